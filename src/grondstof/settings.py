@@ -1,0 +1,53 @@
+"""Every setting that is read from the environment: name, meaning, default."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable."""
+
+    name: str
+    meaning: str
+    default: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "GRONDSTOF_DATA",
+        "Folder for snapshots, scratch tables, editions and cache.",
+        "`.data/` of the checkout the package runs from, else the user's data folder",
+    ),
+    Setting("GRONDSTOF_ENGINE", "Engine of the trade recipes: `duckdb` or `spark`.", "duckdb"),
+    Setting("GRONDSTOF_MEMORY", "Memory limit of the table engine.", "1GB"),
+    Setting("GRONDSTOF_PRIVATE", "Folder with sources, chains and stocks of your own.", "none"),
+    Setting("GRONDSTOF_REQUIREMENTS", "Requirements file for the coverage report.", "none"),
+    Setting("GRONDSTOF_DOCUMENTS", "Folder with letters for the parliament-paper reader.", "none"),
+    Setting("GRONDSTOF_COMTRADE_KEY", "Subscription key of the UN Comtrade API.", "none"),
+    Setting("GRONDSTOF_TEST_CACHE", "Folder in which tests keep a built edition.", "none"),
+)
+
+
+def read(name: str) -> str | None:
+    """Return the value of a declared setting, or None when it is unset or empty."""
+    if not any(setting.name == name for setting in SETTINGS):
+        raise KeyError(f"{name} is not declared in settings.SETTINGS")
+    return os.environ.get(name) or None
+
+
+def data_folder() -> Path:
+    """Return the folder that holds snapshots, scratch tables, editions and cache.
+
+    `GRONDSTOF_DATA` wins; else `.data/` of the checkout that the package runs from; else the
+    user's XDG data folder.
+    """
+    given = read("GRONDSTOF_DATA")
+    if given:
+        return Path(given).expanduser().resolve()
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / ".data"
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "grondstof"
