@@ -1,0 +1,1 @@
+"""Recipes: settled tables plus a method give an assessed table."""

@@ -1,0 +1,1 @@
+"""Typed answers, one module per question; every surface renders these."""

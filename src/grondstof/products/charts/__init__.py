@@ -1,0 +1,1 @@
+"""Charts: pure functions from plain numbers to SVG text."""

@@ -1,0 +1,1 @@
+"""Open data files: renders answers and tables as CSV, Parquet and XLSX."""

@@ -1,0 +1,1 @@
+"""The annual report: renders answers as PDF, Word and HTML."""

@@ -1,0 +1,1 @@
+"""The site: renders answers as pages."""

@@ -1,0 +1,1 @@
+"""Facts kept by hand: projects, instruments, commitments, motions and events."""

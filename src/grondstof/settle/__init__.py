@@ -1,0 +1,1 @@
+"""Judgement: many claims become one value, with its reason and its losers."""

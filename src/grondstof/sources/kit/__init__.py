@@ -1,0 +1,1 @@
+"""What every source shares: finding, fetching and reading."""

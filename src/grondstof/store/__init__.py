@@ -1,0 +1,1 @@
+"""The memory and the gate: snapshots, tables, lineage and editions."""

@@ -1,0 +1,1 @@
+"""The shared language: materials, stages, territories, codes, units and tables."""
