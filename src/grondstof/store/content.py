@@ -180,6 +180,7 @@ class _Reader:
             found[key] = self.read(value_node, (*key_path, key))
         return found
 
-    def refuse(self, node: yaml.Node, found: str, expected: str) -> None:
+    def refuse(self, node: yaml.Node, found: str, expected: str) -> object:
         where = f"{short_name(self.path)}:{node.start_mark.line + 1}"
         self.faults.append(Fault(where, found, expected, "Write the file without it"))
+        return None

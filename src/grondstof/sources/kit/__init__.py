@@ -1,1 +1,1 @@
-"""What every source shares: finding, fetching and reading."""
+"""What every source shares: finding, loading, freezing and fetching."""

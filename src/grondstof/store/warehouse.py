@@ -1,0 +1,169 @@
+"""Tables in and out; the only module that knows the table engine (DuckDB).
+
+A `Warehouse` is scratch: one file that may be deleted at any time and is never served. A
+`ParquetReader` opens the tables of an edition read-only.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+from grondstof.settings import read as setting
+from grondstof.vocabulary.tables import TYPES, Table, tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Params = Mapping[str, object] | Sequence[object] | None
+
+_TABLE_NAME = re.compile(r"\b(?:reported|settled|assessed)__[a-z0-9_]+\b")
+
+
+def connect(path: Path | None, *, threads: int | None, folder: Path) -> duckdb.DuckDBPyConnection:
+    """Open the engine so that it can download nothing and keeps within its memory.
+
+    Args:
+        path: Database file; None for memory.
+        threads: Number of threads; None for the engine's own choice.
+        folder: Folder for spilled data.
+    """
+    config: dict[str, Any] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": setting("GRONDSTOF_MEMORY") or "1GB",
+        "temp_directory": str(folder / "spill"),
+    }
+    if threads is not None:
+        config["threads"] = str(threads)
+    return duckdb.connect(str(path) if path else ":memory:", config=config)
+
+
+class Reader:
+    """Runs queries and returns rows or Arrow tables."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def prepare(self, sql: str) -> None:
+        """Make the tables that a query names known to the engine."""
+
+    def rows(self, sql: str, params: Params = None) -> list[dict[str, Any]]:
+        """Return the rows of a query as dictionaries; without the cost of Arrow."""
+        self.prepare(sql)
+        cursor = self._connection.cursor()
+        cursor.execute(sql, params)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def arrow(self, sql: str, params: Params = None) -> "pa.Table":
+        """Return the result of a query as an Arrow table."""
+        self.prepare(sql)
+        cursor = self._connection.cursor()
+        # The relation interface hands rows over without an extra copy.
+        found: pa.Table = cursor.sql(sql, params=params).to_arrow_table()
+        return found
+
+    def close(self) -> None:
+        """Let go of the engine; twice does no harm."""
+        with suppress(duckdb.Error):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Warehouse(Reader):
+    """The scratch database in which a build puts its tables together.
+
+    Args:
+        path: File of the database; made when absent.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # One thread: with more, the last digits of sums depend on the order of the threads.
+        super().__init__(connect(path, threads=1, folder=path.parent))
+        self.path = path
+        for table in tables().values():
+            self._create(table)
+
+    def _create(self, table: Table) -> None:
+        columns = ", ".join(f'"{column.name}" {TYPES[column.type]}' for column in table.columns)
+        self._connection.execute(f'create table if not exists "{table.name}" ({columns})')
+
+    def append(self, name: str, rows: "pa.Table") -> int:
+        """Add rows to a table and return how many were added.
+
+        Args:
+            name: Name of a table of the dictionary.
+            rows: Rows with exactly the columns of that table, in any order.
+        """
+        table = tables()[name]
+        missing = {column.name for column in table.columns} ^ set(rows.column_names)
+        if missing:
+            raise ValueError(f"{name}: columns differ from the dictionary: {sorted(missing)}")
+        names = ", ".join(
+            f'cast("{column.name}" as {TYPES[column.type]})' for column in table.columns
+        )
+        cursor = self._connection.cursor()
+        cursor.register("incoming", rows)
+        cursor.execute(f'insert into "{name}" select {names} from incoming')
+        cursor.unregister("incoming")
+        return rows.num_rows
+
+    def replace(self, name: str, rows: "pa.Table") -> int:
+        """Put rows in the place of all rows of a table and return how many there are."""
+        self._connection.execute(f'delete from "{name}"')
+        return self.append(name, rows)
+
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table."""
+        return int(self.rows(f'select count(*) as n from "{tables()[name].name}"')[0]["n"])
+
+
+class ParquetReader(Reader):
+    """Reads the Parquet tables of an edition; opens only those that a query names.
+
+    Args:
+        folder: Folder with one folder of Parquet parts for each table.
+        spill: Folder for spilled data.
+        threads: Number of threads; None for the engine's own choice.
+    """
+
+    def __init__(self, folder: Path, spill: Path, *, threads: int | None = None) -> None:
+        super().__init__(connect(None, threads=threads, folder=spill))
+        self._folder = folder
+        self._open: set[str] = set()
+
+    def prepare(self, sql: str) -> None:
+        """Open the Parquet tables that a query names."""
+        for name in sorted(set(_TABLE_NAME.findall(sql)) - self._open):
+            parts = str(self._folder / name / "*.parquet").replace("'", "''")
+            if not any((self._folder / name).glob("*.parquet")):
+                self._create_empty(name)
+            else:
+                self._connection.execute(
+                    f"create or replace view \"{name}\" as select * from read_parquet('{parts}')"
+                )
+            self._open.add(name)
+
+    def _create_empty(self, name: str) -> None:
+        columns = ", ".join(
+            f'null::{TYPES[column.type]} as "{column.name}"' for column in tables()[name].columns
+        )
+        self._connection.execute(
+            f'create or replace view "{name}" as select {columns} where false'
+        )
