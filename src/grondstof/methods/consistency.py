@@ -68,18 +68,15 @@ def consistent_inputs(
     if not everything.overlaps(published):
         return Consistent(everything, None, None)
     unit = possible(import_reliance, Interval(1.0, 1.0))
-    allowed = Interval(_ratio(published.low, unit.high), _ratio(published.high, unit.low))
+    floor = published.low / unit.high if unit.high > 0.0 else substitution.low
+    ceiling = published.high / unit.low if unit.low > 0.0 else substitution.high
+    allowed = Interval(min(floor, substitution.high), max(ceiling, substitution.low))
     at_ends = [
         possible(Interval(end, end), substitution)
         for end in (import_reliance.low, import_reliance.high)
     ]
     reliance = _where_linear(import_reliance, at_ends[0], at_ends[1], published)
     return Consistent(everything, reliance, substitution.intersect(allowed))
-
-
-def _ratio(above: float, below: float) -> float:
-    """Return above / below, or a bound that cuts nothing off when below is zero."""
-    return above / below if below > 0.0 else 1e9
 
 
 def _where_linear(
