@@ -130,7 +130,7 @@ def tables() -> Mapping[str, Table]:
         bulk = row["bulk"] == "yes"
         key, values = tuple(row["key"].split()), tuple(row["values"].split())
         tail = _tail(row["name"].partition("__")[0], bulk)
-        names = key + values + tuple(name for name in tail if name not in values)
+        names = key + values + tuple(name for name in tail if name not in key + values)
         found[row["name"]] = Table(
             name=row["name"],
             key=key,
