@@ -1,0 +1,44 @@
+"""The order in which the build settles and assesses; a line is the place of a recipe."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import cast
+
+from grondstof.assess.recipe import Recipe
+from grondstof.settle.settlement import Settlement
+
+# module:name of each settlement. One settled table each.
+SETTLEMENTS: tuple[str, ...] = (
+    "grondstof.settle.supply_share:SUPPLY_SHARE",
+    "grondstof.settle.governance:GOVERNANCE",
+    "grondstof.settle.use_share:USE_SHARE",
+    "grondstof.settle.parameter:PARAMETER",
+    "grondstof.settle.production:PRODUCTION",
+    "grondstof.settle.value_added:VALUE_ADDED",
+)
+
+# module:name of each recipe. A recipe may read what the ones above it wrote.
+RECIPES: tuple[str, ...] = (
+    "grondstof.assess.criticality:EU_2017",
+    "grondstof.assess.criticality:EU_2023",
+    "grondstof.assess.replication:REPLICATION_2017",
+    "grondstof.assess.replication:REPLICATION_2023",
+    "grondstof.assess.concentration:CONCENTRATION",
+)
+
+
+def settlements() -> Iterator[Settlement]:
+    """Yield the settlements in order."""
+    for address in SETTLEMENTS:
+        yield cast(Settlement, _get(address))
+
+
+def recipes() -> Iterator[Recipe]:
+    """Yield the recipes in order."""
+    for address in RECIPES:
+        yield cast(Recipe, _get(address))
+
+
+def _get(address: str) -> object:
+    module, _, name = address.partition(":")
+    return getattr(import_module(module), name)
