@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +19,7 @@ from grondstof.errors import Fault, InputError
 
 Row = dict[str, object]
 
+BULK_TABLE = "reported__io_cell"
 TABLE_NAME = "oecd-iot-2023"
 SYSTEM = "ICIO45"
 _CODES = (
@@ -110,32 +112,47 @@ def _shape_fault(name: str, header: tuple[str, ...], labels: tuple[str, ...]) ->
 
 
 def parse(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[Row]]]:
-    """Turn the frozen value added into rows of `reported__value_added` [million USD]."""
-    table = pq.read_table(io.BytesIO(files["value_added.parquet"]))
-    table = table.rename_columns(
-        ["value_musd" if name == "value" else name for name in table.column_names]
-    )
-    yield "reported__value_added", table.to_pylist()
+    """Turn the frozen value added into rows of `reported__value_added` [million USD].
+
+    The frozen columns are territory, industry_system, industry_code, year, value; unit, status
+    and place are the same for all rows and are added here.
+    """
+    text = files["value_added.csv"].decode("utf-8")
+    yield "reported__value_added", [_value_added(row) for row in csv.DictReader(io.StringIO(text))]
 
 
-def parse_cells(data: bytes) -> pa.Table:
-    """Turn the frozen Dutch tables into columns of `reported__io_cell`.
+def _value_added(row: Mapping[str, str]) -> Row:
+    place = f"{row['territory']}{row['year']}dom, row VALU, column {row['industry_code']}"
+    return {
+        "territory": row["territory"],
+        "industry_system": row["industry_system"],
+        "industry_code": row["industry_code"],
+        "year": int(row["year"]),
+        "value_musd": float(row["value"]),
+        "original_value": row["value"],
+        "original_unit": "million USD",
+        "status": "measured",
+        "locator": place,
+    }
+
+
+def parse_bulk(path: Path) -> pa.Table:
+    """Turn a frozen national table into the key and value columns of `reported__io_cell`.
 
     A cell that is not stored was printed as 0. `DOM_` rows belong to the economy itself, `IMP_`
     rows to `ROW`; taxes, value added and output keep their own name as row.
     """
-    table = pq.read_table(io.BytesIO(data))
+    table = pq.read_table(path)
     rows = table["row"]
     abroad = pc.starts_with(rows, "IMP_")
     return pa.table(
         {
             "territory_id": table["territory"],
             "year": table["year"],
-            "table_name": pa.array([TABLE_NAME] * table.num_rows),
+            "table_name": pa.repeat(pa.scalar(TABLE_NAME), table.num_rows),
             "row_territory_id": pc.if_else(abroad, ABROAD, table["territory"]),
             "row_industry": pc.replace_substring_regex(rows, "^(DOM|IMP)_", ""),
             "column_industry": table["column"],
             "value_musd": table["value"],
-            "line": pa.array(range(1, table.num_rows + 1), pa.int64()),
         }
     )
