@@ -17,6 +17,7 @@ from grondstof.errors import Fault, InputError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+BULK_TABLE = "reported__trade"
 HEADER = ("t", "i", "j", "k", "v", "q")
 VINTAGES: Mapping[str, str] = {
     "HS92": "HS1992",
