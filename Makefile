@@ -18,7 +18,7 @@ TEST  := $(VENV)/test.stamp
 ORACLES := $(BENCH)/bench.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help run edition test check format bench pins clean
+.PHONY: help run edition test check format docs bench pins clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -45,6 +45,9 @@ check: $(CHECK) ## Format, lint, types and contracts, in under a minute
 format: $(CHECK) ## Repair the format and what lint can repair
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: $(CHECK) ## Write the reference pages that are made from the code
+	@$(BIN)/python tools/reference.py
 
 bench: $(TEST) $(ORACLES) ## Measure speed and size; rewrites docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py --oracles $(BENCH)/bin/python
