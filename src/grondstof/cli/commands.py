@@ -1,0 +1,24 @@
+"""The table of commands: name, module and one line of help. A new command adds one line."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command: the module that holds it and its one-line help."""
+
+    module: str
+    help: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "list": Entry("show_list", "Print the list of critical raw materials for a home."),
+    "show": Entry("show", "Show everything about one material."),
+    "explain": Entry("explain", "Show the formula behind a material with its numbers filled in."),
+    "trace": Entry("trace", "Walk a number back to publisher, table and row."),
+    "sources": Entry("sources", "List the sources with licence and date."),
+    "check": Entry("check", "Check sources, edition and tracing."),
+    "edition": Entry("edition", "Build, list, verify or serve editions."),
+    "source": Entry("source", "Freeze a publisher's file into a source's snapshot."),
+    "new": Entry("new", "Write the files of a new source."),
+}

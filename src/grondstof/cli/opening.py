@@ -1,0 +1,8 @@
+"""Opens the edition a command asks for."""
+
+from grondstof.store.editions import Edition, open_current, open_edition
+
+
+def opened(name: str | None) -> Edition:
+    """Return the edition of that name, or the current one when none is named."""
+    return open_edition(name) if name else open_current()

@@ -1,0 +1,27 @@
+"""`grondstof list`: the list of critical raw materials for a home."""
+
+import typer
+
+from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command("list")
+def list_(
+    home: str = HOME,
+    method: str = typer.Option(None, help="Method, such as eu-2023 or nl-axes."),
+    form: Format = FORMAT,
+    language: Language = LANGUAGE,
+    edition: str | None = EDITION,
+) -> None:
+    """Print the list of critical raw materials for a home."""
+    from grondstof.assess.recipe import Question
+    from grondstof.cli.opening import opened
+    from grondstof.products.answers.criticality_list import answer
+
+    options = {"method": method} if method else {}
+    found = answer(opened(edition), Question(home=home, options=options))
+    columns = ("rank", "material_id", "name_nl" if language is Language.nl else "name_en")
+    columns += ("supply_risk", "supply_risk_low", "supply_risk_high", "importance", "verdict")
+    print_answer(found, form, language, columns)
