@@ -6,17 +6,22 @@ code of today. Prose stands in the other pages.
 
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.resources import files
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import typer.main
-from click import Argument, Command, Context, Group, Option, Parameter
 
+from grondstof.cli.commands import COMMANDS
 from grondstof.settings import SETTINGS
 from grondstof.store.card import SourceCard, read_source
 from grondstof.vocabulary.tables import columns, tables
 
 ROOT = Path(__file__).resolve().parents[1]
+# Options that every command line program of this kind has.
+HIDDEN = {"help", "install_completion", "show_completion"}
 MARKS = ("<!-- sources: written by make docs -->\n", "<!-- end of sources -->\n")
 
 
@@ -24,40 +29,41 @@ def _text(value: object) -> str:
     return " ".join(str(value or "-").split()).replace("|", "\\|")
 
 
-def _commands(command: Command, context: Context) -> Iterator[tuple[str, Command, Context]]:
+def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
     """Yield every command with its full name, groups opened."""
-    if not isinstance(command, Group):
-        yield context.command_path, command, context
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield name, command
         return
-    for name in sorted(command.list_commands(context)):
-        found = command.get_command(context, name)
-        if found is not None and not found.hidden:
-            below = Context(found, info_name=name, parent=context)
-            yield from _commands(found, below)
+    for word, found in sorted(below.items()):
+        if not found.hidden:
+            yield from _commands(found, f"{name} {word}")
 
 
-def _parameter(parameter: Parameter, context: Context) -> str | None:
-    if isinstance(parameter, Argument):
-        return f"- `{parameter.make_metavar(context)}` {_text(getattr(parameter, 'help', None))}"
-    if not isinstance(parameter, Option) or parameter.hidden or parameter.name == "help":
+def _parameter(parameter: Any) -> str | None:
+    if getattr(parameter, "hidden", False) or parameter.name in HIDDEN:
         return None
-    shown = parameter.default if parameter.default not in (None, "", False) else None
-    plain = isinstance(shown, str | int | float)
-    default = f" (default: `{shown}`)" if plain and parameter.show_default is not False else ""
-    return f"- `{', '.join(parameter.opts)}` {_text(parameter.help)}{default}"
+    if parameter.param_type_name == "argument":
+        return f"- `{parameter.name.upper()}` {_text(getattr(parameter, 'help', None))}"
+    default = parameter.default
+    shown = isinstance(default, str | int | float) and default not in ("", False)
+    told = f" (default: `{default}`)" if shown else ""
+    return f"- `{', '.join(parameter.opts)}` {_text(parameter.help)}{told}"
 
 
 def commands_page() -> str:
     """Return the page of all commands, from the command line itself."""
-    from grondstof.cli.main import app
-
-    root = typer.main.get_command(app)
     lines = ["# Commands", "", "Written by `make docs` from the commands themselves.", ""]
-    for name, command, context in _commands(root, Context(root, info_name="grondstof")):
-        lines += [f"## `{name}`", "", (command.help or "").strip(), ""]
-        listed = [_parameter(parameter, context) for parameter in command.params]
-        lines += [line for line in listed if line]
-        lines.append("")
+    lines += ["| Command | What it does |", "|---|---|"]
+    lines += [f"| `grondstof {name}` | {_text(entry.help)} |" for name, entry in COMMANDS.items()]
+    lines.append("")
+    for word, entry in COMMANDS.items():
+        root = typer.main.get_command(import_module(f"grondstof.cli.{entry.module}").app)
+        for name, command in _commands(root, f"grondstof {word}"):
+            lines += [f"## `{name}`", "", cleandoc(command.help or entry.help), ""]
+            listed = [_parameter(parameter) for parameter in command.params]
+            lines += [line for line in listed if line]
+            lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
 
