@@ -97,8 +97,12 @@ def _print_table(answer: Answer, language: Language, columns: Sequence[str] | No
     for note in answer.notes:
         console.print(f"\n{_say(note, language)}", markup=False)
     if answer.sources:
-        names = "; ".join(f"{row['publisher']}, {row['title']} ({row['year']})" for row in answer.sources)
-        console.print(f"\n{'Bronnen' if language is Language.nl else 'Sources'}: {names}", markup=False)
+        names = "; ".join(
+            f"{row['publisher']}, {row['title']} ({row['year']})" for row in answer.sources
+        )
+        console.print(
+            f"\n{'Bronnen' if language is Language.nl else 'Sources'}: {names}", markup=False
+        )
     console.print(f"\n{answer.kind} · editie {answer.edition}", style="dim")
 
 

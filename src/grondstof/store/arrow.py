@@ -26,9 +26,6 @@ def to_arrow(rows: Sequence[Mapping[str, object]], wanted: pa.Schema) -> pa.Tabl
     """Return rows as an Arrow table with exactly the columns of a schema; absent is null."""
     columns = {name: [row.get(name) for row in rows] for name in wanted.names}
     return pa.table(
-        {
-            name: pa.array(values, type=wanted.field(name).type)
-            for name, values in columns.items()
-        },
+        {name: pa.array(values, type=wanted.field(name).type) for name, values in columns.items()},
         schema=wanted,
     )

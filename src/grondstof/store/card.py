@@ -131,9 +131,7 @@ def _yaml(path: Traversable) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        fault = Fault(
-            path.name, f"text that is not YAML ({error})", "valid YAML", "Mend the file"
-        )
+        fault = Fault(path.name, f"text that is not YAML ({error})", "valid YAML", "Mend the file")
         raise InputError([fault]) from None
 
 

@@ -8,9 +8,7 @@ from grondstof.store.card import Correction, Source
 Row = dict[str, object]
 
 
-def correct(
-    rows: Sequence[Row], table: str, source: Source, where: str
-) -> tuple[list[Row], int]:
+def correct(rows: Sequence[Row], table: str, source: Source, where: str) -> tuple[list[Row], int]:
     """Return the corrected rows and how many were touched.
 
     A correction names the rows it is about by their columns as the publisher labels them. It must

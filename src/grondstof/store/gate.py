@@ -130,9 +130,7 @@ def _allowed(goal: Table) -> set[str]:
     return names | labels | {"locator", "status", "original_value", "original_unit", "source_id"}
 
 
-def _unknown_columns(
-    rows: Sequence[Mapping[str, object]], goal: Table, where: str
-) -> list[Fault]:
+def _unknown_columns(rows: Sequence[Mapping[str, object]], goal: Table, where: str) -> list[Fault]:
     allowed = _allowed(goal)
     found = sorted({name for row in rows for name in row} - allowed)
     return [

@@ -164,6 +164,4 @@ class ParquetReader(Reader):
         columns = ", ".join(
             f'null::{TYPES[column.type]} as "{column.name}"' for column in tables()[name].columns
         )
-        self._connection.execute(
-            f'create or replace view "{name}" as select {columns} where false'
-        )
+        self._connection.execute(f'create or replace view "{name}" as select {columns} where false')
