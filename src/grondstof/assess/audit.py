@@ -120,15 +120,11 @@ def _draw_from(
 def _figures(goal: Table) -> Sequence[str]:
     kinds = ("double", "integer", "bigint")
     return [
-        name
-        for name in goal.values
-        if goal.column(name).type in kinds and name not in _NOT_FIGURES
+        name for name in goal.values if goal.column(name).type in kinds and name not in _NOT_FIGURES
     ]
 
 
-def untraceable(
-    edition: Edition, name: str, key: Mapping[str, Any], column: str
-) -> Fault | None:
+def untraceable(edition: Edition, name: str, key: Mapping[str, Any], column: str) -> Fault | None:
     """Return why a number does not trace to a claim with papers or a written judgement."""
     walk = trace(edition, name, key)
     known = {item["snapshot_id"] for item in edition.manifest["snapshots"]}
