@@ -1,0 +1,1 @@
+"""EXIOBASE 3, read from the archive that a user has downloaded."""
