@@ -77,7 +77,7 @@ def edition(data_folder: Path) -> Iterator["Edition"]:
     from grondstof.store.editions import open_current
 
     if not (data_folder / "current").is_file():
-        build_edition("test")
+        build_edition()
     opened = open_current()
     yield opened
     opened.close()
