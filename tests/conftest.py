@@ -80,7 +80,7 @@ def edition(data_folder: Path) -> Iterator["Edition"]:
         build_edition()
     opened = open_current()
     yield opened
-    opened.close()
+    opened.reader.close()
 
 
 @pytest.fixture(scope="session")
