@@ -21,6 +21,8 @@ SETTINGS: tuple[Setting, ...] = (
         "`.data/` of the checkout the package runs from, else the user's data folder",
     ),
     Setting("GRONDSTOF_ENGINE", "Engine of the trade recipes: `duckdb` or `spark`.", "duckdb"),
+    Setting("GRONDSTOF_SPARK_MASTER", "Master of the Spark engine.", "inside this process"),
+    Setting("GRONDSTOF_SPARK_MEMORY", "Memory of the Spark driver.", "4g"),
     Setting("GRONDSTOF_MEMORY", "Memory limit of the table engine.", "1GB"),
     Setting("GRONDSTOF_PRIVATE", "Folder with sources, chains and stocks of your own.", "none"),
     Setting("GRONDSTOF_REQUIREMENTS", "Requirements file for the coverage report.", "none"),
