@@ -75,3 +75,10 @@ def test_decisions_are_numbered_without_gaps_and_short() -> None:
     assert numbers == list(range(1, len(pages) + 1))
     long = {p.name for p in pages if len(p.read_text(encoding="utf-8").splitlines()) > 40}
     assert long == set()
+
+
+def test_every_place_that_the_architecture_page_names_exists() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    places = set(re.findall(r"`([\w./-]*/[\w./-]*)`", text))
+    lost = {p for p in places if not (PACKAGE / p).exists() and not (ROOT / p).exists()}
+    assert lost == set()
