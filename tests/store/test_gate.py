@@ -91,16 +91,12 @@ def test_negative_quantity_is_refused(warehouse: Warehouse, make_source: MakeSou
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "twelve", "1,200"])
-def test_no_number_is_refused(
-    value: str, warehouse: Warehouse, make_source: MakeSource
-) -> None:
+def test_no_number_is_refused(value: str, warehouse: Warehouse, make_source: MakeSource) -> None:
     """NaN, infinity, words and thousands separators never enter a table."""
     assert "found quantity_t" in refused([production(quantity_t=value)], warehouse, make_source)
 
 
-def test_withheld_is_neither_zero_nor_known(
-    warehouse: Warehouse, make_source: MakeSource
-) -> None:
+def test_withheld_is_neither_zero_nor_known(warehouse: Warehouse, make_source: MakeSource) -> None:
     """A withheld cell is kept as withheld, and one with a number in it is refused."""
     said = refused([production(status="withheld")], warehouse, make_source)
     assert "in a withheld row" in said
@@ -189,9 +185,7 @@ def test_shares_too_far_above_one_are_refused(
     """More than 0.15 above one is refused with the sum that was found."""
     expectation = Expectation(share_sum_tolerance=0.15)
     table = "reported__supply_share"
-    said = refused(
-        shares(0.9, 0.3), warehouse, make_source, table=table, expectation=expectation
-    )
+    said = refused(shares(0.9, 0.3), warehouse, make_source, table=table, expectation=expectation)
     assert "found shares that add up to 1.200" in said
     assert "Look for a row counted twice" in said
 

@@ -39,9 +39,7 @@ def shapley(
     return {name: _share(name, names, results) for name in names}
 
 
-def _share(
-    name: str, names: tuple[str, ...], results: Mapping[tuple[str, ...], float]
-) -> float:
+def _share(name: str, names: tuple[str, ...], results: Mapping[tuple[str, ...], float]) -> float:
     others = [other for other in names if other != name]
     total = 0.0
     for size in range(len(others) + 1):

@@ -4,7 +4,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 
-def governance_score(political_stability: ArrayLike) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def governance_score(
+    political_stability: ArrayLike,
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """Return the risk score of a territory from its political stability.
 
     g = (2.5 - PV) / 5, with PV the World Bank estimate of political stability (-2.5..2.5).
@@ -15,9 +17,7 @@ def governance_score(political_stability: ArrayLike) -> np.ndarray[tuple[int, ..
     return np.asarray((2.5 - np.asarray(political_stability, dtype=np.float64)) / 5.0)
 
 
-def import_risk(
-    scores: ArrayLike, imports: ArrayLike, domestic_production: float
-) -> float | None:
+def import_risk(scores: ArrayLike, imports: ArrayLike, domestic_production: float) -> float | None:
     """Return the import risk of one importer.
 
     sum_i g_i f_i / (p + F), with F = sum_i f_i. Range 0..1 [dimensionless].
