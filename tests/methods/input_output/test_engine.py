@@ -98,3 +98,15 @@ def test_industry_that_needs_all_of_its_own_output_is_refused():
         io.factorise(np.zeros((2, 3)))
     with pytest.raises(ValueError, match="C-contiguous"):
         io.factorise(np.asfortranarray([[0.1, 0.2], [0.3, 0.1]]), overwrite=True)
+
+
+def test_factor_may_be_read_only_and_is_left_as_it_was():
+    A, Y, S, _ = synthetic()
+    factor = io.factorise(A)
+    pivots = factor.pivots.copy()
+    frozen = io.Factor(factor.packed.copy(order="F"), pivots.copy())
+    frozen.packed.flags.writeable = False
+    frozen.pivots.flags.writeable = False
+    assert np.array_equal(frozen.rows(S), factor.rows(S))
+    assert np.array_equal(frozen.columns(Y), factor.columns(Y))
+    assert np.array_equal(factor.pivots, pivots)

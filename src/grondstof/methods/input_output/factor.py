@@ -40,9 +40,8 @@ class Factor:
         Returns:
             M, shape (k, n), C-contiguous.
         """
-        found, info = lapack.dgetrs(
-            self.packed, self.pivots, np.array(S, dtype=np.float64, order="C").T, overwrite_b=1
-        )
+        right = np.array(S, dtype=np.float64, order="C").T
+        found, info = lapack.dgetrs(self.packed, self._exchanges(), right, overwrite_b=1)
         _require(info)
         return np.ascontiguousarray(found.T)
 
@@ -56,9 +55,13 @@ class Factor:
             L Y in the shape of Y.
         """
         right = np.array(Y, dtype=np.float64, order="F")
-        found, info = lapack.dgetrs(self.packed, self.pivots, right, trans=1, overwrite_b=1)
+        found, info = lapack.dgetrs(self.packed, self._exchanges(), right, trans=1, overwrite_b=1)
         _require(info)
         return np.asarray(found, dtype=np.float64)
+
+    def _exchanges(self) -> Pivots:
+        """Return a copy of the pivots: the wrapper counts them from one, in place, for a while."""
+        return np.array(self.pivots, dtype=np.int32)
 
     def inverse_rows(self, index: NDArray[np.intp]) -> Array:
         """Return the rows of L at some positions, shape (r, n) [-]."""
