@@ -1,0 +1,102 @@
+"""The dated lists of critical and strategic raw materials, and what is on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from grondstof.errors import UnknownName
+from grondstof.vocabulary import materials
+from grondstof.vocabulary.reading import read_list
+
+
+@dataclass(frozen=True)
+class MaterialList:
+    """One dated list.
+
+    Attributes:
+        list_id: Id of the list.
+        title_nl: Dutch title.
+        title_en: English title.
+        sort: `critical` or `strategic`.
+        legal_reference: Act or communication that holds it.
+        valid_from: First day.
+        valid_to: Day after the last day; None while it holds.
+    """
+
+    list_id: str
+    title_nl: str
+    title_en: str
+    sort: str
+    legal_reference: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One material of one entry of a list.
+
+    Attributes:
+        list_id: List.
+        entry: Number of the entry; an entry can name several materials.
+        material_id: Material or group.
+        grade_id: Grade the entry is limited to; `any` for none.
+        status: `cited` from the legal text, or `unverified`.
+    """
+
+    list_id: str
+    entry: int
+    material_id: str
+    grade_id: str
+    status: str
+
+
+@cache
+def lists() -> Mapping[str, MaterialList]:
+    """Return all lists by id, oldest first."""
+    return {
+        row["list_id"]: MaterialList(
+            list_id=row["list_id"],
+            title_nl=row["title_nl"],
+            title_en=row["title_en"],
+            sort=row["sort"],
+            legal_reference=row["legal_reference"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        )
+        for row in read_list("lists")
+    }
+
+
+@cache
+def entries(list_id: str) -> tuple[Entry, ...]:
+    """Return what a list names, in its own order.
+
+    Raises:
+        UnknownName: If there is no such list.
+    """
+    if list_id not in lists():
+        raise UnknownName("list", list_id, "a list", list(lists()))
+    return tuple(
+        Entry(
+            row["list_id"], int(row["entry"]), row["material_id"], row["grade_id"], row["status"]
+        )
+        for row in read_list("list_entries")
+        if row["list_id"] == list_id
+    )
+
+
+@cache
+def members(list_id: str) -> frozenset[str]:
+    """Return the single materials on a list; groups are replaced by their members."""
+    return frozenset(
+        name for entry in entries(list_id) for name in materials.members(entry.material_id)
+    )
+
+
+@cache
+def memberships(material_id: str) -> tuple[MaterialList, ...]:
+    """Return the lists that name a material, itself or as a member of a group, oldest first."""
+    names = {material_id, *materials.members(material_id)}
+    return tuple(item for item in lists().values() if names & members(item.list_id))
