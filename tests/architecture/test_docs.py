@@ -13,8 +13,8 @@ from tests.architecture.repository import PACKAGE, ROOT, name, texts, tracked
 GENERATED = ("docs/commands.md", "docs/settings.md", "docs/tables.md", "LICENSES.md")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SETTING = re.compile(r"\bGRONDSTOF_[A-Z_]+\b")
-# Set by make for one script only; no setting of the program.
-FOR_BENCHMARKS = {"GRONDSTOF_ORACLES"}
+# For scripts in benchmarks/ only; no settings of the program.
+FOR_BENCHMARKS = {"GRONDSTOF_ORACLES", "GRONDSTOF_BENCH_SIZE"}
 
 
 @cache
