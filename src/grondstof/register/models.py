@@ -42,6 +42,8 @@ class Moment(Strict):
     until: Day | None = None
     document: ItemId
     place: Short
+    # True when the document shows that it is so by then, and not since when.
+    at_latest: bool = False
     sentence: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 

@@ -1,0 +1,37 @@
+"""The register as an edition holds it: rows of `reported__register_item` back to items."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from grondstof.register.content import Entry, Register
+from grondstof.register.models import KINDS
+from grondstof.register.restrictions import Placed, Restriction
+
+
+def from_rows(rows: Iterable[Mapping[str, Any]], home_id: str = "NLD") -> Register:
+    """Return the register that rows hold; restrictions are left out (see `restrictions_of`).
+
+    Args:
+        rows: Rows with `item_id`, `kind`, `body` (JSON) and `locator`.
+        home_id: Home of the register.
+    """
+    entries: dict[str, Entry] = {}
+    for row in rows:
+        model = KINDS.get(row["kind"])
+        if model is None:
+            continue
+        item = model.model_validate(json.loads(row["body"]))
+        entries[item.id] = Entry(item, row["locator"], Path(row["locator"].partition(":")[0]))
+    return Register(home_id, entries)
+
+
+def restrictions_of(rows: Iterable[Mapping[str, Any]]) -> list[Placed]:
+    """Return the export restrictions that rows of kind `restriction` hold."""
+    found = []
+    for row in rows:
+        if row["kind"] == "restriction":
+            body = {key: value for key, value in json.loads(row["body"]).items() if key != "kind"}
+            found.append(Placed(Restriction.model_validate(body), row["locator"]))
+    return found
