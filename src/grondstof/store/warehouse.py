@@ -122,7 +122,7 @@ class Warehouse(Reader):
         cursor.register("incoming", rows)
         cursor.execute(f'insert into "{name}" select {names} from incoming')
         cursor.unregister("incoming")
-        return rows.num_rows
+        return int(rows.num_rows)
 
     def replace(self, name: str, rows: "pa.Table") -> int:
         """Put rows in the place of all rows of a table and return how many there are."""
