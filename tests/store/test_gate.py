@@ -85,7 +85,7 @@ def test_negative_quantity_is_refused(warehouse: Warehouse, make_source: MakeSou
     """A negative quantity is outside the bounds of the dictionary."""
     said = refused([production(quantity_t="-3")], warehouse, make_source)
     assert said == (
-        "almanac/p.csv, row 1: found quantity_t = -3.0. Expected a number from 0 to inf [t]. "
+        "almanac/p.csv, row 1: found quantity_t = -3.0. Expected a number of at least 0 [t]. "
         "Look at the publisher's cell; a known error goes to corrections.yml with its reason."
     )
 

@@ -63,7 +63,8 @@ def _bounded(value: object, column: Column, place: str) -> list[Fault]:
     high = math.inf if column.maximum is None else column.maximum
     if math.isfinite(value) and low <= value <= high:
         return []
-    bounds = f"a number from {low:g} to {high:g} [{column.unit}]"
+    reach = f"of at least {low:g}" if math.isinf(high) else f"from {low:g} to {high:g}"
+    bounds = f"a number {reach} [{column.unit}]"
     return [
         Fault(
             place,
