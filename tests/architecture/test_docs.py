@@ -48,7 +48,8 @@ def test_every_setting_in_the_code_is_declared() -> None:
 def test_the_commands_of_the_readme_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     known = set(re.findall(r"^## `grondstof ([a-z -]+)`", reference().commands_page(), re.M))
-    told = re.findall(r"^grondstof ((?:[a-z]+)(?: [a-z]+)?)", readme, re.M)
+    blocks = "".join(re.findall(r"```console\n(.*?)```", readme, re.S))
+    told = re.findall(r"^grondstof ([a-z]+(?: [a-z]+)?)", blocks, re.M)
     assert told
     unknown = [words for words in told if not {words, words.split()[0]} & known]
     assert unknown == []

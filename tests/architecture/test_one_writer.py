@@ -1,4 +1,8 @@
-"""Every table is written by exactly one module, the one that the data dictionary names."""
+"""Every table is written by exactly one module, the one that the data dictionary names.
+
+The long table of indicators is shared by the recipes of one room; there each indicator has one
+recipe.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -76,3 +80,11 @@ def test_a_room_writes_its_own_layer_only() -> None:
         if table.writer.partition(".")[0] not in rooms[table.layer]
     ]
     assert wrong == []
+
+
+def test_an_indicator_comes_from_one_recipe(edition) -> None:
+    shared = edition.rows(
+        "select indicator_id from assessed__indicator "
+        "group by indicator_id having count(distinct recipe) > 1"
+    )
+    assert shared == []
