@@ -15,6 +15,8 @@ SETTLEMENTS: tuple[str, ...] = (
     "grondstof.settle.parameter:PARAMETER",
     "grondstof.settle.production:PRODUCTION",
     "grondstof.settle.value_added:VALUE_ADDED",
+    "grondstof.settle.trade:TRADE",
+    "grondstof.settle.trade_figure:TRADE_FIGURE",
 )
 
 # module:name of each recipe. A recipe may read what the ones above it wrote.
@@ -24,6 +26,9 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.replication:REPLICATION_2017",
     "grondstof.assess.replication:REPLICATION_2023",
     "grondstof.assess.concentration:CONCENTRATION",
+    "grondstof.assess.origin:ORIGIN",
+    "grondstof.assess.trade_use:TRADE_USE",
+    "grondstof.assess.trade_indicators:TRADE_INDICATORS",
 )
 
 

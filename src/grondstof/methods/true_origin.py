@@ -93,6 +93,7 @@ def trace(
     production: ArrayLike,
     low: ArrayLike | None = None,
     high: ArrayLike | None = None,
+    importers: ArrayLike | None = None,
 ) -> Origins:
     """Return the origin of every territory's imports, with its range over production bounds.
 
@@ -106,6 +107,7 @@ def trace(
         production: p_i, shape (n,), same unit.
         low: Smallest production, same shape; None for no range.
         high: Largest production, same shape; None for no range.
+        importers: Places of the importers to answer for; None for all.
 
     Raises:
         ValueError: an input is negative, not finite, of another shape, or low exceeds high.
@@ -116,12 +118,14 @@ def trace(
     most = made if high is None else _production(high, flows)
     if (least > most).any():
         raise ValueError("the smallest production exceeds the largest")
-    middle = _walk(flows, made)
+    asked = np.arange(made.size) if importers is None else np.asarray(importers, dtype=np.intp)
+    middle = _walk(flows, made, asked)
     shares = middle.visits * middle.ends
     unknown = middle.visits @ middle.lost + middle.dead
     bottom, top, no_less, no_more = shares, shares, unknown, unknown
     if low is not None or high is not None:
-        poor, rich = _walk(flows, least), _walk(flows, most)
+        poor = middle if (least == made).all() else _walk(flows, least, asked)
+        rich = middle if (most == made).all() else _walk(flows, most, asked)
         top = np.maximum(shares, _changed(flows, poor, most))
         bottom = np.minimum(shares, _changed(flows, rich, least))
         no_more = np.maximum(unknown, poor.visits @ poor.lost + poor.dead)
@@ -200,7 +204,7 @@ def _share(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0.0)
 
 
-def _walk(flows: Floats, made: Floats) -> _Walk:
+def _walk(flows: Floats, made: Floats, asked: NDArray[np.intp]) -> _Walk:
     """Solve the walk for one choice of production, over the territories that export and import."""
     imports, exports = flows.sum(axis=0), flows.sum(axis=1)
     has = np.maximum(made + imports, exports)
@@ -210,12 +214,12 @@ def _walk(flows: Floats, made: Floats) -> _Walk:
     hub = (imports > 0.0) & (exports > 0.0) & alive
     # steps[i, k]: chance to step from i to its supplier k.
     steps = _share(flows.T, np.broadcast_to(has[:, None], flows.shape))
-    start = _share(flows.T, np.broadcast_to(imports[:, None], flows.shape))
+    start = _share(flows.T[asked], np.broadcast_to(imports[asked, None], (asked.size, made.size)))
     inner: Floats = np.asarray(np.eye(int(hub.sum())) - steps[np.ix_(hub, hub)])
     visits_hub: Floats = np.asarray(np.linalg.inv(inner)) if inner.size else inner
     residual = _residual(inner, visits_hub)
     # Territories that import nothing are entered from hubs or at once, and end the walk.
-    visits = np.zeros_like(flows)
+    visits = np.zeros((asked.size, made.size))
     visits[:, hub] = start[:, hub] @ visits_hub
     edge = ~hub & alive
     visits[:, edge] = start[:, edge] + visits[:, hub] @ steps[np.ix_(hub, edge)]

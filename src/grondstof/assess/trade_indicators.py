@@ -1,0 +1,357 @@
+"""Assesses trade indicators of home: concentration, dependence, rank, prices, data quality.
+
+Every figure is about one set of codes of one vintage: the codes that hold one material at one
+stage, or one pooled code under its own name. Series never cross from one set of codes to another.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grondstof.assess.origin import members_of
+from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.assess.trade_codes import codes
+from grondstof.assess.trade_systems import System, systems
+from grondstof.methods.concentration import governance_weighted, herfindahl, top_share
+from grondstof.methods.governance import period_score
+from grondstof.methods.trade import core_dependency, tornqvist_step, trend
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+VERSION = "1"
+POOLED = "pooled"
+# Years over which a trend is taken, the last one included.
+TREND_YEARS = 5
+EU = "EU27"
+Risks = Mapping[tuple[str, int], float]
+Place = tuple[str, str, str, str, int]
+
+
+@dataclass
+class Flows:
+    """What home imports of one subject in one year, from whom, and who else imports [USD].
+
+    `inner` is trade among the members of a home group; it is neither import nor export.
+    """
+
+    partners: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    importers: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    by_code: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    exports: float = 0.0
+    inner: float = 0.0
+
+    @property
+    def imports(self) -> float:
+        """Return all imports [USD]."""
+        return sum(self.partners.values())
+
+    @property
+    def main_code(self) -> str:
+        """Return the code with the largest imports; among equals the first."""
+        return min(self.by_code, key=lambda code: (-self.by_code[code], code))
+
+
+def subject_of(system: System) -> tuple[str, str, str, str] | None:
+    """Return (kind, subject, material, stage) that a code counts under; None when unmapped."""
+    code = codes().get((system.code_system, system.code))
+    if code is None:
+        return None
+    if code.pooled or len(code.links) > 1:
+        return "code", f"{code.code_system}:{code.code}", POOLED, code.links[0].stage_id
+    link = code.links[0]
+    same = [
+        other.code
+        for key, other in sorted(codes().items())
+        if key[0] == code.code_system
+        and len(other.links) == 1
+        and (other.links[0].material_id, other.links[0].stage_id)
+        == (link.material_id, link.stage_id)
+    ]
+    return "material", f"{code.code_system}:{'+'.join(same)}", link.material_id, link.stage_id
+
+
+def collect(trade: "pa.Table", home: str, members: frozenset[str]) -> dict[Place, Flows]:
+    """Return the flows of home by (kind, subject, material, stage, year)."""
+    found: dict[Place, Flows] = defaultdict(Flows)
+    inner = inner_trade(trade, members)
+    for system in systems(trade, home, members):
+        subject = subject_of(system)
+        place = system.place(home)
+        if subject is None or place is None:
+            continue
+        flows = found[(*subject, system.year)]
+        for number, territory_id in enumerate(system.territories):
+            flows.partners[territory_id] += float(system.usd[number, place])
+            flows.importers[territory_id] += float(system.usd[:, number].sum())
+        flows.exports += float(system.usd[place].sum())
+        flows.by_code[system.code] += float(system.usd[:, place].sum())
+        flows.inner += inner.get((system.code_system, system.code, system.year), 0.0)
+    return {place: flows for place, flows in found.items() if flows.imports > 0.0}
+
+
+def inner_trade(trade: "pa.Table", members: frozenset[str]) -> dict[tuple[str, str, int], float]:
+    """Return the trade among the members of a group by code system, code and year [USD]."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not members:
+        return {}
+    inside = pa.array(sorted(members))
+    rows = trade.filter(
+        pc.and_(pc.is_in(trade["importer_id"], inside), pc.is_in(trade["exporter_id"], inside))
+    )
+    sums = rows.group_by(["code_system", "code", "year"]).aggregate([("value_usd", "sum")])
+    return {
+        (row["code_system"], row["code"], row["year"]): float(row["value_usd_sum"])
+        for row in sums.to_pylist()
+    }
+
+
+def risks_of(table: "pa.Table") -> Risks:
+    """Return governance risk 0-10 by territory and year: the mean of all dimensions at hand."""
+    estimates: dict[str, dict[tuple[int, str], float]] = defaultdict(dict)
+    for row in table.to_pylist():
+        if row["estimate"] is not None:
+            estimates[row["territory_id"]][row["year"], row["dimension"]] = row["estimate"]
+    found: dict[tuple[str, int], float] = {}
+    for territory_id, known in estimates.items():
+        for year in {year for year, _ in known}:
+            risk = period_score(known, [year]).risk
+            if risk is not None:
+                found[territory_id, year] = risk
+    return found
+
+
+def risk_at(risks: Risks, territory_id: str, year: int) -> float | None:
+    """Return the governance risk of a year, or of the nearest year at most two years away."""
+    for distance in (0, 1, -1, 2, -2):
+        found = risks.get((territory_id, year - distance))
+        if found is not None:
+            return found
+    return None
+
+
+def figures(
+    flows: Flows, home: str, year: int, risks: Risks, eu: frozenset[str]
+) -> Iterator[tuple[str, float | None, str, str | None]]:
+    """Yield (indicator, value, unit, lacks) of one subject and year."""
+    partners = {name: value for name, value in flows.partners.items() if value > 0.0}
+    total = flows.imports
+    shares = np.array(list(partners.values())) / total
+    yield "trade-imports", total / 1e6, "million USD", None
+    yield "trade-exports", flows.exports / 1e6, "million USD", None
+    yield "trade-top1-share", top_share(shares, 1), "fraction", None
+    yield "trade-top3-share", top_share(shares, 3), "fraction", None
+    yield "trade-hhi", float(herfindahl(shares)), "dimensionless", None
+    known = [risk_at(risks, name, year) for name in partners]
+    covered = float(sum(s for s, risk in zip(shares, known, strict=True) if risk is not None))
+    weighed: float | None = None
+    if covered > 0.99:
+        risk = np.array([value or 0.0 for value in known])
+        weighed = float(governance_weighted(shares, risk))
+    yield "trade-hhi-governance", weighed, "dimensionless", None if weighed is not None else "risk"
+    inside = sum(value for name, value in partners.items() if name in eu and name != home)
+    if home in eu:
+        yield "trade-intra-eu-share", inside / total, "fraction", None
+    yield "trade-rank-world", _rank(flows.importers, home), "rank", None
+    if home in eu:
+        european = {name: v for name, v in flows.importers.items() if name in eu}
+        yield "trade-rank-eu", _rank(european, home), "rank", None
+    outside = np.array([value for name, value in partners.items() if name not in eu])
+    if home != EU or not outside.size:
+        return
+    found = core_dependency(outside, total + flows.inner, flows.exports + flows.inner)
+    if found is not None:
+        yield "trade-cdi1", found.concentration, "dimensionless", None
+        yield "trade-cdi2", found.scarcity, "dimensionless", None
+        yield "trade-cdi3", found.substitution, "dimensionless", None
+
+
+def _rank(importers: Mapping[str, float], home: str) -> float:
+    own = importers[home]
+    ahead = sum(1 for name, value in importers.items() if (value, name) > (own, home))
+    return float(ahead + 1)
+
+
+def price_rows(trade: "pa.Table", home: str, members: frozenset[str]) -> dict[int, float]:
+    """Return the import-weighted price index of home by year, HS1992 codes, 2015 = 1.
+
+    Only flows with a printed and believed quantity count.
+    """
+    import pyarrow.compute as pc
+
+    rows = trade.filter(
+        pc.and_(
+            pc.equal(trade["quantity_basis"], "printed"), pc.equal(trade["code_system"], "HS1992")
+        )
+    )
+    unit: dict[int, dict[str, tuple[float, float]]] = defaultdict(dict)
+    for system in systems(rows, home, members):
+        place = system.place(home)
+        if place is None or system.kg is None or (system.code_system, system.code) not in codes():
+            continue
+        value, weight = float(system.usd[:, place].sum()), float(system.kg[:, place].sum())
+        if value > 0.0 and weight > 0.0:
+            unit[system.year][system.code] = (value, value / weight)
+    level, found = 1.0, {}
+    years = sorted(unit)
+    for before, now in pairwise(years):
+        if before == years[0]:
+            found[before] = level
+        both = sorted(set(unit[before]) & set(unit[now]))
+        step = tornqvist_step(
+            [unit[before][c][0] for c in both],
+            [unit[now][c][0] for c in both],
+            [unit[before][c][1] for c in both],
+            [unit[now][c][1] for c in both],
+        )
+        level *= step if step is not None else 1.0
+        found[now] = level
+    base = found.get(2015)
+    return {year: value / base for year, value in found.items()} if base else {}
+
+
+def trend_rows(series: Mapping[int, float]) -> Iterator[tuple[int, float]]:
+    """Yield (year, slope over the years up to it) where all years of the window are there."""
+    for year in sorted(series):
+        window = [year - back for back in range(TREND_YEARS)]
+        if all(one in series for one in window):
+            slope = trend(window, [series[one] for one in window])
+            if slope is not None:
+                yield year, slope
+
+
+def traced_rows(origin: "pa.Table", home: str) -> Iterator[tuple[Place, str, float]]:
+    """Yield the largest share and the Herfindahl index of each code after tracing."""
+    groups: dict[tuple[str, str, int], list[float]] = defaultdict(list)
+    for row in origin.to_pylist():
+        if row["importer_id"] == home and row["origin_id"] not in ("unknown", "remainder"):
+            groups[row["code_system"], row["code"], row["year"]].append(row["share"])
+    for (code_system, number, year), shares in groups.items():
+        code = codes()[code_system, number]
+        link = code.links[0]
+        material = POOLED if len(code.links) > 1 else link.material_id
+        place = ("code", f"{code_system}:{number}", material, link.stage_id, year)
+        yield place, "trade-traced-top1-share", max(shares)
+        # Origins below the ten largest are left out; their squares are negligible.
+        yield place, "trade-traced-hhi", float(herfindahl(np.array(shares)))
+
+
+def _row(
+    home: str,
+    place: Place,
+    indicator: str,
+    value: float | None,
+    unit: str,
+    code: str | None,
+    lacks: str | None = None,
+) -> dict[str, Any]:
+    kind, subject, material, stage, year = place
+    modelled = indicator.startswith("trade-traced")
+    return {
+        "indicator_id": indicator,
+        "subject_kind": kind,
+        "subject_id": subject,
+        "home_id": home,
+        "material_id": material,
+        "stage_id": stage,
+        "year": year,
+        "value": value,
+        "unit": unit,
+        "code_system": subject.partition(":")[0],
+        "code": code,
+        "kind": "modelled" if modelled else "computed",
+        "oldest_year": year,
+        "lacks": f"value;{lacks}" if lacks else None,
+        "recipe": "trade-indicators",
+        "recipe_version": VERSION,
+    }
+
+
+def run(tables: Tables, question: Question) -> "pa.Table":
+    """Return every trade indicator of home, by subject and year."""
+    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.vocabulary.tables import table
+
+    home, trade = question.home, tables["settled__trade"]
+    members, eu = members_of(home, 2026), members_of(EU, 2026)
+    risks = risks_of(tables["settled__governance"])
+    rows: list[dict[str, Any]] = []
+    tops: dict[Place, dict[int, float]] = defaultdict(dict)
+    mains: dict[tuple[str, str, str, str], str] = {}
+    for place, flows in sorted(collect(trade, home, members).items()):
+        for indicator, value, unit, lacks in figures(flows, home, place[4], risks, eu):
+            rows.append(_row(home, place, indicator, value, unit, flows.main_code, lacks))
+            mains[place[:4]] = flows.main_code
+            if indicator == "trade-top1-share" and value is not None:
+                tops[(*place[:4], 0)][place[4]] = value
+    for place, series in tops.items():
+        for year, slope in trend_rows(series):
+            at = (*place[:4], year)
+            rows.append(_row(home, at, "trade-top1-trend", slope, "1/year", mains[at[:4]]))
+    for place, indicator, value in traced_rows(tables["assessed__origin"], home):
+        unit = "fraction" if indicator.endswith("share") else "dimensionless"
+        code = place[1].partition(":")[2]
+        rows.append(_row(home, place, indicator, value, unit, code))
+    rows += _quality(trade, home, members)
+    for year, level in price_rows(trade, home, members).items():
+        at = ("list", "HS1992:mapped-codes", "any", "any", year)
+        rows.append(_row(home, at, "trade-price-index", level, "2015 = 1", None))
+    return to_arrow(rows, schema(table("assessed__trade_indicator")))
+
+
+def _quality(trade: "pa.Table", home: str, members: frozenset[str]) -> Sequence[dict[str, Any]]:
+    """Return the share of import value whose quantity the publisher printed and we believe."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    homes = pa.array(sorted(members or {home}))
+    bought = trade.filter(
+        pc.and_(
+            pc.is_in(trade["importer_id"], homes), pc.invert(pc.is_in(trade["exporter_id"], homes))
+        )
+    )
+    grouped = bought.group_by(["code_system", "code", "year", "quantity_basis"]).aggregate(
+        [("value_usd", "sum")]
+    )
+    sums: dict[Place, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for row in grouped.to_pylist():
+        code = codes().get((row["code_system"], row["code"]))
+        if code is None:
+            continue
+        single = len(code.links) == 1
+        material = code.links[0].material_id if single else POOLED
+        subject = f"{row['code_system']}:{row['code']}"
+        place = ("code", subject, material, code.links[0].stage_id, row["year"])
+        sums[place][row["quantity_basis"]] += row["value_usd_sum"]
+    return [
+        _row(
+            home,
+            place,
+            "trade-quantity-printed",
+            by["printed"] / sum(by.values()),
+            "fraction",
+            None,
+        )
+        for place, by in sorted(sums.items())
+        if sum(by.values())
+    ]
+
+
+TRADE_INDICATORS = Recipe(
+    "trade-indicators",
+    VERSION,
+    (
+        Input("settled__trade", on=("importer_id=home_id", "year", "code_system", "code")),
+        Input("settled__governance", on=("year", "territory_id=home_id")),
+        Input("assessed__origin", on=("importer_id=home_id", "year", "code_system", "code")),
+    ),
+    "assessed__trade_indicator",
+    run,
+    parameters=("maps/trade_codes.csv",),
+)

@@ -1,0 +1,1 @@
+"""Statistics Netherlands: published figures on critical materials, and StatLine by OData."""
