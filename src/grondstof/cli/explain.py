@@ -23,5 +23,4 @@ def explain(
 
     options = {"method": method} if method else {}
     question = Question(home=home, material=material, options=options)
-    columns = ("term", "meaning", "value", "value_low", "value_high", "kind", "from")
-    print_answer(answer(opened(edition), question), form, language, columns)
+    print_answer(answer(opened(edition), question), form, language)

@@ -10,9 +10,11 @@ from typing import Any
 
 import typer
 
+from grondstof.cli.views import MOST_ROWS, columns_of
 from grondstof.products.answers.base import Answer, Sentence
 
-MOST_COLUMNS = 9
+MOST_COLUMNS = 8
+_SHARES = ("share", "rate", "probability", "coverage")
 
 
 class Format(StrEnum):
@@ -48,7 +50,7 @@ def print_answer(
         answer: The answer.
         form: table, json or csv; JSON is the envelope that the API serves.
         language: Language of the sentence and the notes in the table form.
-        columns: Columns of the first list that the table form shows; all that fit when absent.
+        columns: Columns of the first list in the table form; those of `views.py` when absent.
     """
     if form is Format.json:
         sys.stdout.write(to_json(answer) + "\n")
@@ -75,67 +77,83 @@ def to_csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value[:1] in "=+-@\t\r":
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + value
     return "" if value is None else value
 
 
-def _print_table(answer: Answer, language: Language, columns: Sequence[str] | None) -> None:
+def _print_table(answer: Answer, language: Language, columns: Sequence[str] | None = None) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    console.print(_say(answer.sentence, language), style="bold")
-    console.print()
+    dutch = language is Language.nl
+    console.print(_say(answer.sentence, language), style="bold", markup=False)
     if answer.rows:
-        console.print(_rich_table(answer.rows, columns))
+        console.print()
+        console.print(_grid(answer.rows, columns or columns_of(answer.kind, "rows"), language))
     for name, rows in answer.tables.items():
         if rows:
-            console.print(f"\n{name.replace('_', ' ')}", style="bold")
-            console.print(_rich_table(rows, None))
+            console.print(f"\n{name.replace('_', ' ')}", style="bold", markup=False)
+            console.print(_grid(rows[:MOST_ROWS], columns_of(answer.kind, name), language))
+        if len(rows) > MOST_ROWS:
+            more = len(rows) - MOST_ROWS
+            hint = f"nog {more} rijen: --format json" if dutch else f"{more} more: --format json"
+            console.print(f"… {hint}", style="dim")
     for gap in answer.gaps:
-        console.print(f"\n? {gap.what}: {gap.why} ({gap.effect})", markup=False)
+        console.print(f"? {gap.what}: {gap.why} ({gap.effect})", markup=False)
     for note in answer.notes:
-        console.print(f"\n{_say(note, language)}", markup=False)
+        console.print(_say(note, language), markup=False)
     if answer.sources:
-        names = "; ".join(
-            f"{row['publisher']}, {row['title']} ({row['year']})" for row in answer.sources
-        )
-        console.print(
-            f"\n{'Bronnen' if language is Language.nl else 'Sources'}: {names}", markup=False
-        )
-    console.print(f"\n{answer.kind} · editie {answer.edition}", style="dim")
+        names = "; ".join(f"{row['publisher']} ({row['year']})" for row in answer.sources)
+        label = "Bronnen" if dutch else "Sources"
+        console.print(f"\n{label}: {names}", markup=False, style="dim")
+    word = "editie" if dutch else "edition"
+    console.print(f"{answer.kind} · {word} {answer.edition}", style="dim")
 
 
 def _say(sentence: Sentence, language: Language) -> str:
     return sentence.nl if language is Language.nl else sentence.en
 
 
-def _rich_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None) -> Any:
+def _grid(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None, language: Language
+) -> Any:
     from rich.table import Table
 
-    names = list(columns or _telling(rows))
     grid = Table(box=None, pad_edge=False, header_style="dim")
+    names = [name for name in columns or _telling(rows) if _shown(rows, name, language)]
     for name in names:
-        numeric = any(isinstance(row.get(name), int | float) for row in rows)
-        grid.add_column(name.replace("_", " "), justify="right" if numeric else "left")
+        values = [row.get(_column(name, language)) for row in rows]
+        numeric = any(isinstance(value, int | float) for value in values)
+        heading = name.removesuffix("_id").replace("_", " ")
+        grid.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*(_text(name, row.get(name)) for name in names))
+        grid.add_row(*(_text(name, row.get(_column(name, language))) for name in names))
     return grid
+
+
+def _column(name: str, language: Language) -> str:
+    return f"name_{language.value}" if name == "name" else name
+
+
+def _shown(rows: Sequence[Mapping[str, Any]], name: str, language: Language) -> bool:
+    return any(row.get(_column(name, language)) is not None for row in rows)
 
 
 def _telling(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     names = dict.fromkeys(name for row in rows for name in row)
-    filled = [name for name in names if any(row.get(name) is not None for row in rows)]
-    return [name for name in filled if name != "row_id"][:MOST_COLUMNS]
+    return [name for name in names if name not in ("row_id", "name_nl", "name_en")][:MOST_COLUMNS]
 
 
 def _text(name: str, value: Any) -> str:
     if value is None:
         return "·"
-    if isinstance(value, float):
-        return f"{value:.{_digits(name)}f}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and any(word in name for word in _SHARES):
+        return f"{100 * value:.1f} %"
+    if isinstance(value, float):
+        return f"{value:,.{_digits(name)}f}"
     return str(value)
 
 

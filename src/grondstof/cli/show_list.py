@@ -22,10 +22,4 @@ def list_(
 
     options = {"method": method} if method else {}
     found = answer(opened(edition), Question(home=home, options=options))
-    columns: tuple[str, ...] = (
-        "rank",
-        "material_id",
-        "name_nl" if language is Language.nl else "name_en",
-    )
-    columns += ("supply_risk", "supply_risk_low", "supply_risk_high", "importance", "verdict")
-    print_answer(found, form, language, columns)
+    print_answer(found, form, language)

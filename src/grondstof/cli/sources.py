@@ -15,5 +15,4 @@ def sources(
     from grondstof.cli.opening import opened
     from grondstof.products.answers.sources import answer
 
-    columns = ("source_id", "publisher", "title", "year", "licence", "rows")
-    print_answer(answer(opened(edition)), form, language, columns)
+    print_answer(answer(opened(edition)), form, language)

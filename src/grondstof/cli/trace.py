@@ -22,5 +22,4 @@ def trace(
     from grondstof.products.answers.lineage import answer
 
     found = answer(opened(edition), material, field, home=home, method=method)
-    columns = ("depth", "table", "key", "value", "kind", "source_id", "locator", "chosen")
-    print_answer(found, form, language, columns)
+    print_answer(found, form, language)

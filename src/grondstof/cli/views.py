@@ -1,0 +1,51 @@
+"""Which columns a terminal shows of an answer; JSON and CSV always hold all of them."""
+
+from collections.abc import Mapping, Sequence
+
+# answer kind -> list of rows (`rows` is the first) -> columns. `name` is the name in the reader's
+# language. A list of rows that is not named here shows the first columns that are filled.
+VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "list": {
+        "rows": (
+            "rank",
+            "name",
+            "supply_risk",
+            "supply_risk_low",
+            "supply_risk_high",
+            "importance",
+            "probability_critical",
+            "verdict",
+        ),
+    },
+    "material": {
+        "rows": ("stage_id", "scope", "name", "share", "share_low", "share_high", "year_to"),
+        "criticality": (
+            "method_id",
+            "home_id",
+            "supply_risk",
+            "supply_risk_low",
+            "supply_risk_high",
+            "importance",
+            "verdict",
+            "kind",
+        ),
+        "production": ("stage_id", "content_basis", "name", "year", "quantity_t", "reason"),
+        "replication": ("method_id", "stage_id", "published", "computed", "reproduced", "finding"),
+        "indicators": ("indicator_id", "stage_id", "value", "value_low", "value_high", "unit"),
+        "parameters": ("parameter", "stage_id", "year_to", "value", "text_value"),
+        "use": ("application", "industry_code", "share"),
+        "lists": ("list_id", "legal_reference", "valid_from"),
+    },
+    "lineage": {
+        "rows": ("depth", "table", "key", "value", "source_id", "locator", "chosen"),
+    },
+    "sources": {"rows": ("source_id", "publisher", "year", "licence", "rows")},
+}
+
+# Rows of a further list that fit on a screen; the first list is always whole.
+MOST_ROWS = 8
+
+
+def columns_of(kind: str, name: str) -> Sequence[str] | None:
+    """Return the columns that a terminal shows of one list of an answer; None for no choice."""
+    return VIEWS.get(kind, {}).get(name)
