@@ -82,13 +82,13 @@ def _reason(item: StageFinding, published: Interval, recycling: Printed | None) 
 
 def stated(statement: Statement, again: StageFinding) -> str:
     """Return a sentence about what a statement of a national document would allow."""
-    low, high = again.possible.low, again.possible.high
+    span = again.possible if again.result.empty else again.result.possible
     shares = ", ".join(f"{float(leaf.value):.0%} from {n}" for n, leaf in statement.named.items())
     holds = "does not hold" if again.result.empty else "holds"
     text = (
         f"With {shares} and the rest from {' and '.join(statement.others)} "
-        f"({statement.source}) the range is {low:.2f} to {high:.2f}, which {holds} the "
-        "published value"
+        f"({statement.source}) scope {again.scope.value} gives {span.low:.2f} to {span.high:.2f}, "
+        f"which {holds} the published value"
     )
     reliance = again.result.import_reliance
     if reliance is None:

@@ -33,28 +33,13 @@ from grondstof.methods.groups import group_mean
 from grondstof.methods.intervals import Interval
 from grondstof.methods.supply_risk import supply_risk_interval
 from grondstof.store.parameters import Parameters, address, parameters
+from grondstof.vocabulary.materials import members
 from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _OUTPUT = "assessed__replication"
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "pgm": ("iridium", "palladium", "platinum", "rhodium", "ruthenium"),
-    "lree": ("cerium", "lanthanum", "neodymium", "praseodymium", "samarium"),
-    "hree": (
-        "dysprosium",
-        "erbium",
-        "europium",
-        "gadolinium",
-        "holmium",
-        "lutetium",
-        "terbium",
-        "thulium",
-        "ytterbium",
-        "yttrium",
-    ),
-}
 _ANY = "any"
 
 
@@ -79,7 +64,9 @@ def run_2017(tables: Tables, question: Question) -> "pa.Table":
     printed = printed_parameters(tables["settled__parameter"], wanted, *period(source))
     published = {name: values["published_sr"].value for name, values in printed.items()}
     rows = [
-        _group_row(name, published, values) if name in GROUPS else _row_2017(name, values, source)
+        _row_2017(name, values, source)
+        if "substitution_sr" in values
+        else _group_row(name, published, values)
         for name, values in printed.items()
     ]
     return _table(rows, REPLICATION_2017)
@@ -108,7 +95,7 @@ def _row_2017(
 def _group_row(
     group_id: str, published: Mapping[str, float | None], printed: Mapping[str, Printed]
 ) -> dict[str, Any]:
-    mean = group_mean(published, GROUPS[group_id])
+    mean = group_mean(published, members(group_id))
     span = None if mean.value is None else Interval(mean.value - 0.05, mean.value + 0.05)
     row = _compared("eu-2017", group_id, printed["published_sr"], mean.value, span)
     return row | {
