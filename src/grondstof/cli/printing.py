@@ -133,7 +133,7 @@ def _grid(
 
 
 def _column(name: str, language: Language) -> str:
-    return f"name_{language.value}" if name == "name" else name
+    return f"{name}_{language.value}" if name in ("name", "meaning", "text") else name
 
 
 def _shown(rows: Sequence[Mapping[str, Any]], name: str, language: Language) -> bool:

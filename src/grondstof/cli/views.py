@@ -39,6 +39,10 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "lineage": {
         "rows": ("depth", "table", "key", "value", "source_id", "locator", "chosen"),
     },
+    "explanation": {
+        "rows": ("term", "meaning", "value", "value_low", "value_high", "kind"),
+        "formula": ("filled_in",),
+    },
     "sources": {"rows": ("source_id", "publisher", "year", "licence", "rows")},
 }
 
