@@ -1,0 +1,109 @@
+"""The ranked bar: one line per item, longest first, with the interval drawn on the bar.
+
+Name and number stand above the bar, so that the picture keeps its letter size on a phone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grondstof.products.charts import svg
+
+_LINE = 38
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its name, its number in words, and where it starts and ends.
+
+    Attributes:
+        name: What the bar is about.
+        words: The number as the reader sees it.
+        value: Length of the bar; None when it is not known.
+        low: Lower end of the interval; None without one.
+        high: Upper end of the interval.
+        kind: Kind of number; gives the bar its pattern.
+        href: Page that the name leads to.
+        hint: Words shown when one points at the bar.
+    """
+
+    name: str
+    words: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    kind: str = "computed"
+    href: str | None = None
+    hint: str = ""
+
+
+def bars(
+    items: Sequence[Bar],
+    label: str,
+    *,
+    maximum: float | None = None,
+    threshold: tuple[float, str] | None = None,
+) -> str:
+    """Return ranked bars.
+
+    Args:
+        items: Bars from top to bottom.
+        label: The sentence that stands for the picture.
+        maximum: Value at the right edge; the largest end when None.
+        threshold: A value to mark with a line, and its name.
+    """
+    ends = [end for bar in items for end in (bar.value, bar.high) if end is not None]
+    if threshold:
+        ends.append(threshold[0] * 1.1)
+    full = maximum or max(ends, default=1.0) or 1.0
+    top = 20 if threshold else 0
+    body = "".join(_bar(bar, top + n * _LINE, full) for n, bar in enumerate(items))
+    if threshold:
+        body += _threshold(threshold, full, top + len(items) * _LINE)
+    linked = any(bar.href for bar in items)
+    return svg.picture(
+        body,
+        label,
+        height=top + len(items) * _LINE + 2,
+        klass="chart bars",
+        role="group" if linked else "img",
+    )
+
+
+def _bar(bar: Bar, y: int, full: float) -> str:
+    name = svg.text(bar.name, x=0, y=y + 14, klass="name")
+    if bar.href:
+        name = svg.element("a", name, href=bar.href)
+    words = svg.text(bar.words, x="100%", y=y + 14, klass="words", text_anchor="end")
+    rail = svg.element("rect", x=0, y=y + 20, width="100%", height=10, rx=2, klass="rail")
+    parts = [name, words, rail]
+    if bar.value is not None:
+        parts.append(
+            svg.element(
+                "rect",
+                svg.title(bar.hint or f"{bar.name}: {bar.words}"),
+                x=0,
+                y=y + 20,
+                width=svg.share(bar.value / full),
+                height=10,
+                rx=2,
+                klass=f"bar {bar.kind}",
+            )
+        )
+    if bar.low is not None and bar.high is not None and bar.high > bar.low:
+        parts.append(_whisker(bar.low / full, bar.high / full, y + 25))
+    return "".join(parts)
+
+
+def _whisker(low: float, high: float, y: int) -> str:
+    left, right = svg.share(low), svg.share(high)
+    ends = "".join(
+        svg.element("line", x1=x, x2=x, y1=y - 5, y2=y + 5, klass="whisker") for x in (left, right)
+    )
+    return svg.element("line", x1=left, x2=right, y1=y, y2=y, klass="whisker") + ends
+
+
+def _threshold(threshold: tuple[float, str], full: float, bottom: int) -> str:
+    x = svg.share(threshold[0] / full)
+    line = svg.element("line", x1=x, x2=x, y1=16, y2=bottom, klass="threshold")
+    anchor = "end" if threshold[0] / full > 0.6 else "middle"
+    return line + svg.text(threshold[1], x=x, y=12, klass="note", text_anchor=anchor)
