@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from grondstof.errors import InputError
+from grondstof.sources.ec_study.fetch import COMMIT, FILES, fetch
 from grondstof.sources.ec_study.parse import parse, read_published
 from grondstof.store.card import read_source
 from grondstof.store.corrections import correct
@@ -252,3 +253,19 @@ def test_a_row_with_another_number_of_cells_is_refused():
 def test_a_frozen_file_nobody_knows_is_refused():
     with pytest.raises(InputError, match=r"supply_share\.csv"):
         list(parse({"other.csv": b""}))
+
+
+def test_the_fetcher_asks_only_hosts_on_the_card_for_the_commit_that_was_checked(tmp_path):
+    asked = []
+
+    def get(url, **options):
+        asked.append((url, options["hosts"]))
+        return options["into"]
+
+    paths = fetch(tmp_path, get=get)
+    assert [path.name for path in paths] == list(FILES)
+    assert all(url.startswith("https://") and COMMIT in url for url, _ in asked)
+    assert asked[0][0].endswith("/fact_GlobalSupplyShares%26t.csv")
+    assert {host for _, hosts in asked for host in hosts} <= set(SOURCE.card.hosts)
+    assert COMMIT.startswith("5938350")
+    assert COMMIT[:7] in SOURCE.card.citation

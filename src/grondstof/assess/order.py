@@ -26,6 +26,7 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.replication:REPLICATION_2017",
     "grondstof.assess.replication:REPLICATION_2023",
     "grondstof.assess.concentration:CONCENTRATION",
+    "grondstof.assess.importance:IMPORTANCE",
     "grondstof.assess.origin:ORIGIN",
     "grondstof.assess.trade_use:TRADE_USE",
     "grondstof.assess.trade_indicators:TRADE_INDICATORS",
