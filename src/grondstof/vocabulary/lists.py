@@ -79,9 +79,7 @@ def entries(list_id: str) -> tuple[Entry, ...]:
     if list_id not in lists():
         raise UnknownName("list", list_id, "a list", list(lists()))
     return tuple(
-        Entry(
-            row["list_id"], int(row["entry"]), row["material_id"], row["grade_id"], row["status"]
-        )
+        Entry(row["list_id"], int(row["entry"]), row["material_id"], row["grade_id"], row["status"])
         for row in read_list("list_entries")
         if row["list_id"] == list_id
     )
