@@ -28,7 +28,7 @@ def explain(
     fitting = [item for item in findings if not item.result.empty]
     notes = [_rate(recycling)]
     if fitting:
-        names = " and ".join(item.stage_id for item in fitting)
+        names = " and ".join(f"{item.stage_id} (scope {item.scope.value})" for item in fitting)
         notes.insert(0, f"The published value can follow at {names}.")
         notes += [_above(item) for item in findings if item.possible.low > published.high]
     else:
