@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from grondstof.errors import Fault, InputError
 from grondstof.settings import data_folder
 from grondstof.settings import read as setting
-from grondstof.store.engine import Params, without_comments, fresh_folder, named, put_in_place
+from grondstof.store.engine import Params, fresh_folder, named, put_in_place, without_comments
 
 if TYPE_CHECKING:
     import pyarrow as pa
