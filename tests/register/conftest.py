@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from grondstof.register.load import load_register
 from grondstof.store.editions import Edition
 from grondstof.store.warehouse import Warehouse
