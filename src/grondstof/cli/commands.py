@@ -16,6 +16,11 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("show", "Show everything about one material."),
     "explain": Entry("explain", "Show the formula behind a material with its numbers filled in."),
     "trace": Entry("trace", "Walk a number back to publisher, table and row."),
+    "trade": Entry("trade", "Show trade of home in a material or code: who supplies, what leaves."),
+    "origin": Entry("origin", "Show where what home imports was really made."),
+    "territory": Entry("territory", "Show what home depends on a territory for."),
+        "signals", "Print early-warning signals for home, or the back-test of the rules."
+    ),
     "sources": Entry("sources", "List the sources with licence and date."),
     "check": Entry("check", "Check sources, edition and tracing."),
     "edition": Entry("edition", "Build, list, verify or serve editions."),

@@ -1,0 +1,346 @@
+"""Where what home imports of a code was really made, beside where it crossed the border.
+
+Direct and traced shares stand side by side with the anchor named and the range. A code that pools
+materials answers under its own name, never under that of one material.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grondstof.assess.origin import (
+    NET_EXPORTS,
+    ORIGIN,
+    UNKNOWN,
+    flows_of,
+    members_of,
+    restricted,
+    trace_with,
+)
+from grondstof.assess.recipe import Question
+from grondstof.assess.trade_codes import Code
+from grondstof.assess.trade_systems import systems
+from grondstof.errors import Fault, InputError
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.trade_names import (
+    named,
+    percent,
+    place_name,
+    subject,
+    with_code_name,
+    with_row_id,
+)
+from grondstof.store.editions import Edition
+
+Row = Mapping[str, Any]
+SOURCES = ("baci", "wmd", "usgs_mcs", "bgs", "wgi", "cbs")
+# Shares below this are not worth a line of their own in the table of anchors.
+_SMALL = 0.02
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return direct and true origin of a code or of the codes of a material.
+
+    Args:
+        edition: Opened edition.
+        question: `options["subject"]` or `material` is a code or a material; `year` the year, the
+            newest one with trade when absent.
+
+    Raises:
+        UnknownName: neither a code nor a material that is known.
+        InputError: no trade of home in that year.
+    """
+    text = str(question.options.get("subject") or question.material or "")
+    _, codes = subject(text)
+    rows: list[dict[str, Any]] = []
+    tables: dict[str, list[dict[str, Any]]] = {"anchors": [], "coverage": [], "series": []}
+    for code in codes:
+        found = origin_rows(edition, question.home, code)
+        years = sorted({row["year"] for row in found})
+        if not years or (question.year and question.year not in years):
+            continue
+        year = question.year or years[-1]
+        shown = [row for row in found if row["year"] == year]
+        rows += with_code_name(named(shown, "origin_id"))
+        tables["coverage"].append(coverage(shown, code))
+        tables["series"] += series(found)
+        tables["anchors"] += anchors(edition, question.home, code, year, shown)
+    if not rows:
+        raise InputError([_nothing(text, question)])
+    return Answer(
+        "origin",
+        question,
+        edition.name,
+        sentence(rows, question.home),
+        with_row_id(rows, "assessed__origin"),
+        method="true-origin",
+        tables=tables,
+        gaps=gaps(codes, tables["coverage"]),
+        sources=sources(edition, SOURCES),
+        notes=notes(codes),
+    )
+
+
+def _nothing(text: str, question: Question) -> Fault:
+    year = f" in {question.year}" if question.year else ""
+    return Fault(
+        f"origin of '{text}'",
+        f"no imports of {question.home}{year} under a code that ships",
+        "a material or code with trade in that year; 30 codes have 2022 and 2024 only",
+        "Leave out --year to see the newest year, or choose another code",
+    )
+
+
+def origin_rows(edition: Edition, home: str, code: Code) -> list[dict[str, Any]]:
+    """Return the origin rows of one code for a home, largest first within a year.
+
+    A home for which the edition was built is read; for another home the same recipe is run on the
+    trade of this code, and nothing is written.
+    """
+    if home in ORIGIN.homes:
+        rows = edition.rows(
+            'select * from "assessed__origin" '
+            "where code_system = ? and code = ? and importer_id = ?",
+            [code.code_system, code.code, home],
+        )
+    else:
+        trade = edition.arrow(
+            'select * from "settled__trade" where code_system = ? and code = ?',
+            [code.code_system, code.code],
+        )
+        production = edition.arrow('select * from "settled__production"')
+        made = ORIGIN.run(
+            {"settled__trade": trade, "settled__production": production}, Question(home=home)
+        )
+        rows = made.to_pylist()
+    last = (UNKNOWN, "remainder")
+    return sorted(
+        rows, key=lambda row: (row["year"], row["origin_id"] in last, -(row["share"] or 0.0))
+    )
+
+
+def coverage(rows: Sequence[Row], code: Code) -> dict[str, Any]:
+    """Return which part of the imports is anchored, bounded and unknown; the three sum to 1."""
+    found = dict.fromkeys(("anchored", "bounded", "unknown"), 0.0)
+    for row in rows:
+        found[row["basis"]] += row["share"]
+    first = rows[0]
+    return {
+        "row_id": f"{code.code_system}/{code.code}/{first['year']}",
+        "code_system": code.code_system,
+        "code": code.code,
+        "code_name_nl": code.name_nl,
+        "code_name_en": code.name_en,
+        "year": first["year"],
+        **{f"{name}_share": value for name, value in found.items()},
+        "anchor": first["anchor"],
+        "measure": first["measure"],
+        "pooled": code.pooled,
+        "kind": "modelled",
+    }
+
+
+def series(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return for every year the largest direct partner and the largest traced origin."""
+    found = []
+    for year in sorted({row["year"] for row in rows}):
+        real = [
+            r for r in rows if r["year"] == year and r["origin_id"] not in (UNKNOWN, "remainder")
+        ]
+        if not real:
+            continue
+        direct = max(real, key=lambda row: (row["direct_share"], row["origin_id"]))
+        traced = max(real, key=lambda row: (row["share"], row["origin_id"]))
+        found.append(
+            {
+                "row_id": f"{traced['code_system']}/{traced['code']}/{year}",
+                "code_system": traced["code_system"],
+                "code": traced["code"],
+                "year": year,
+                "partner_id": direct["origin_id"],
+                "direct_share": direct["direct_share"],
+                "origin_id": traced["origin_id"],
+                "share": traced["share"],
+                "share_low": traced["share_low"],
+                "share_high": traced["share_high"],
+                "kind": "modelled",
+            }
+        )
+    return found
+
+
+def anchors(
+    edition: Edition, home: str, code: Code, year: int, shown: Sequence[Row]
+) -> list[dict[str, Any]]:
+    """Return the largest origins under every anchor: at the border, the one used, and others.
+
+    For a code that pools materials each material's producers are tried as the only origins: how
+    far these lie apart is how much hangs on the anchor.
+    """
+    used = shown[0]["anchor"]
+    rows = [
+        _anchor_row(
+            code, year, "at the border", row["origin_id"], (row["direct_share"], None, None)
+        )
+        for row in shown
+        if row["direct_share"] >= _SMALL and row["origin_id"] != "remainder"
+    ]
+    rows += [
+        _anchor_row(
+            code, year, used, row["origin_id"], (row["share"], row["share_low"], row["share_high"])
+        )
+        for row in shown
+        if row["share"] >= _SMALL and row["origin_id"] != "remainder"
+    ]
+    if code.pooled:
+        rows += _only_producers(edition, home, code, year)
+    return rows
+
+
+def _only_producers(edition: Edition, home: str, code: Code, year: int) -> list[dict[str, Any]]:
+    trade = edition.arrow(
+        'select * from "settled__trade" where code_system = ? and code = ? and year = ?',
+        [code.code_system, code.code, year],
+    )
+    members = members_of(home, 2026)
+    system = next(iter(systems(trade, home, members)), None)
+    place = system.place(home) if system else None
+    if system is None or place is None:
+        return []
+    flows, measure = flows_of(system, code)
+    rows: list[dict[str, Any]] = []
+    for link in code.links:
+        makers = producers(edition, link.material_id, link.stage_id, year)
+        makers |= {home} if makers & members else set()
+        if not makers:
+            continue
+        anchored = restricted(system, flows, makers)
+        found = trace_with(system, flows, measure, anchored, place).origins
+        name = f"only producers of {link.material_id}"
+        for number, territory_id in enumerate(system.territories):
+            if found.shares[0, number] >= _SMALL:
+                numbers = (
+                    float(found.shares[0, number]),
+                    float(found.low[0, number]),
+                    float(found.high[0, number]),
+                )
+                rows.append(_anchor_row(code, year, name, territory_id, numbers))
+        if found.unknown[0] >= _SMALL:
+            lost = (
+                float(found.unknown[0]),
+                float(found.unknown_low[0]),
+                float(found.unknown_high[0]),
+            )
+            rows.append(_anchor_row(code, year, name, UNKNOWN, lost))
+    return rows
+
+
+def producers(edition: Edition, material_id: str, stage_id: str, year: int) -> set[str]:
+    """Return the territories that produce a material: at the stage, else at any stage."""
+    rows = edition.rows(
+        """
+        select distinct territory_id, stage_id from "settled__production"
+        where material_id = ? and quantity_t > 0 and year between ? and ?
+        """,
+        [material_id, year - 2, year + 2],
+    )
+    same = {row["territory_id"] for row in rows if row["stage_id"] == stage_id}
+    return same or {row["territory_id"] for row in rows}
+
+
+def _anchor_row(
+    code: Code,
+    year: int,
+    anchor: str,
+    origin_id: str,
+    numbers: tuple[float, float | None, float | None],
+) -> dict[str, Any]:
+    nl, en = place_name(origin_id)
+    return {
+        "row_id": f"{code.code_system}/{code.code}/{year}/{anchor}/{origin_id}",
+        "code_system": code.code_system,
+        "code": code.code,
+        "year": year,
+        "anchor": anchor,
+        "origin_id": origin_id,
+        "name_nl": nl,
+        "name_en": en,
+        "share": numbers[0],
+        "share_low": numbers[1],
+        "share_high": numbers[2],
+        "kind": "computed" if anchor == "at the border" else "modelled",
+    }
+
+
+def sentence(rows: Sequence[Row], home: str) -> Sentence:
+    """Return the answer in one sentence: the largest origin, direct and traced, with its range."""
+    real = [row for row in rows if row["origin_id"] not in (UNKNOWN, "remainder")]
+    if not real:
+        return Sentence("De herkomst is onbekend.", "The origin is unknown.")
+    newest = max(row["year"] for row in real)
+    top = max(
+        (row for row in real if row["year"] == newest),
+        key=lambda row: (row["share"], row["origin_id"]),
+    )
+    home_nl, home_en = place_name(home)
+    low, high = top["share_low"], top["share_high"]
+    anchor_nl = "netto-uitvoer" if top["anchor"] == NET_EXPORTS else "productiecijfers"
+    anchor_en = NET_EXPORTS if top["anchor"] == NET_EXPORTS else "production figures"
+    return Sentence(
+        f"{top['code_name_nl']} ({top['code']}), {newest}: aan de grens komt "
+        f"{percent(top['direct_share'], 'nl')} van de invoer van {home_nl} uit {top['name_nl']}; "
+        f"herleid met {anchor_nl} als anker is dat {percent(top['share'], 'nl')} "
+        f"(bereik {percent(low, 'nl')} tot {percent(high, 'nl')}).",
+        f"{top['code_name_en']} ({top['code']}), {newest}: {percent(top['direct_share'], 'en')} of "
+        f"the imports of {home_en} comes from {top['name_en']} at the border; traced with "
+        f"{anchor_en} as anchor it is {percent(top['share'], 'en')} "
+        f"(range {percent(low, 'en')} to {percent(high, 'en')}).",
+    )
+
+
+def gaps(codes: Sequence[Code], covered: Sequence[Row]) -> list[Gap]:
+    """Return what is not known about the origin."""
+    found = [
+        Gap(
+            "origin of extraction",
+            "no earlier stage of the same material has a code and a production series that match",
+            "the origin shown is that of the stage of the code, not of the mine",
+        )
+    ]
+    if any(code.pooled for code in codes):
+        found.append(
+            Gap(
+                "split of the pooled code",
+                "six digits pool several materials",
+                "the figure holds for the code as a whole and for none of its materials",
+            )
+        )
+    if any(row["bounded_share"] > 0.0 for row in covered):
+        found.append(
+            Gap(
+                "production",
+                "no production series has the stage and content basis of the code",
+                "production is bounded by trade alone, so shares are a range",
+            )
+        )
+    return found
+
+
+def notes(codes: Sequence[Code]) -> list[Sentence]:
+    """Return remarks: what each code holds and why, and how the range is meant."""
+    found = [
+        Sentence(
+            "Het bereik omvat alle productie die de handel toelaat: van netto-uitvoer tot twee "
+            "maal de uitvoer. Het is geen kansinterval.",
+            "The range covers all production that trade allows: from net exports to twice exports. "
+            "It is not a probability interval.",
+        )
+    ]
+    for code in codes:
+        if code.pooled:
+            listed = ", ".join(code.materials)
+            found.append(
+                Sentence(
+                    f"Code {code.code} voegt samen: {listed}.", f"Code {code.code} pools: {listed}."
+                )
+            )
+    return found

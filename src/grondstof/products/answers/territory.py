@@ -1,0 +1,185 @@
+"""What home depends on a territory for: by code and stage, direct and traced, with its marks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grondstof.assess.origin import ORIGIN
+from grondstof.assess.recipe import Question
+from grondstof.assess.trade_codes import codes
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.names import with_material
+from grondstof.products.answers.trade_names import (
+    percent,
+    place_name,
+    with_code_name,
+    with_row_id,
+)
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import territories
+
+SOURCES = ("baci", "wgi", "undp_hdr", "ec_study", "wmd", "usgs_mcs", "bgs")
+_SUPPLIES = """
+    select o.*, o.share * u.value as traced_musd, u.value as imports_musd
+    from "assessed__origin" o
+    left join "assessed__trade_use" u
+      on u.territory_id = o.importer_id and u.subject_kind = 'code' and u.subject_id = o.code
+     and u.period = o.year::varchar and u.list_version = o.code_system and u.concept = 'imports'
+    where o.origin_id = ? and o.importer_id = ?
+      and o.year = coalesce(?, (
+          select max(m.year) from "assessed__origin" m
+          where m.code_system = o.code_system and m.code = o.code
+            and m.importer_id = o.importer_id))
+    order by o.share desc, o.code_system, o.code
+"""
+_DEPENDENT = 0.3
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return what home depends on a territory for.
+
+    Args:
+        edition: Opened edition.
+        question: `options["territory"]` is the territory, in any known spelling; `home` one for
+            which the edition was built, else the dependence is left out and told as a gap.
+
+    Raises:
+        UnknownName: no territory carries that name.
+    """
+    place = territories.find(str(question.options.get("territory", "")))
+    rows = edition.rows(_SUPPLIES, [place, question.home, question.year])
+    supplies = _with_code(with_row_id(with_code_name(rows), "assessed__origin"))
+    tables = {
+        "governance": _key_rows(edition, "settled__governance", place, "year desc, dimension"),
+        "supply": _world_supply(edition, place),
+        "production": _production(edition, place),
+        "restrictions": _restrictions(edition, place),
+        "history": _history(edition, place, question.home),
+    }
+    return Answer(
+        "territory",
+        question,
+        edition.name,
+        _sentence(place, question.home, supplies),
+        supplies,
+        tables=tables,
+        gaps=_gaps(question.home, supplies, tables),
+        sources=sources(edition, SOURCES),
+        notes=(
+            Sentence(
+                "Aandelen zijn van de invoer van de thuisblik onder elke code; direct is aan de "
+                "grens, herleid is waar de goederen gemaakt zijn.",
+                "Shares are of the imports of home under each code; direct is at the border, "
+                "traced is where the goods were made.",
+            ),
+        ),
+    )
+
+
+def _with_code(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for row in rows:
+        code = codes()[row["code_system"], row["code"]]
+        found.append(
+            {
+                **row,
+                "materials": ", ".join(code.materials),
+                "stage_id": code.links[0].stage_id,
+                "match": "pooled" if code.pooled else code.links[0].match,
+                "name_nl": code.name_nl,
+                "name_en": code.name_en,
+            }
+        )
+    return found
+
+
+def _key_rows(edition: Edition, name: str, place: str, order: str) -> list[dict[str, Any]]:
+    sql = f'select * from "{name}" where territory_id = ? order by {order}'
+    return with_row_id(edition.rows(sql, [place]), name)
+
+
+def _world_supply(edition: Edition, place: str) -> list[dict[str, Any]]:
+    rows = edition.rows(
+        """
+        select * from "settled__supply_share" where territory_id = ? and share >= 0.01
+        order by share desc, material_id, stage_id, scope
+        """,
+        [place],
+    )
+    return with_row_id(with_material(rows), "settled__supply_share")
+
+
+def _production(edition: Edition, place: str) -> list[dict[str, Any]]:
+    rows = edition.rows(
+        """
+        select * from "settled__production" p where territory_id = ? and quantity_t > 0
+        qualify year = max(year) over (partition by material_id, grade_id, stage_id, content_basis)
+        order by material_id, stage_id, content_basis
+        """,
+        [place],
+    )
+    return with_row_id(with_material(rows), "settled__production")
+
+
+def _restrictions(edition: Edition, place: str) -> list[dict[str, Any]]:
+    rows = edition.rows(
+        """
+        select * from "reported__restriction" where territory_id = ?
+        order by valid_from desc nulls last, restriction_id, material_id
+        """,
+        [place],
+    )
+    return with_row_id(with_material(rows), "reported__restriction")
+
+
+def _history(edition: Edition, place: str, home: str) -> list[dict[str, Any]]:
+    """Return the codes that lean on the territory for a third or more, over the years."""
+    rows = edition.rows(
+        """
+        select code_system, code, year, direct_share, share, share_low, share_high, origin_id,
+               importer_id, kind
+        from "assessed__origin" o where origin_id = ? and importer_id = ?
+          and (select max(share) from "assessed__origin" m
+               where m.code_system = o.code_system and m.code = o.code
+                 and m.origin_id = o.origin_id and m.importer_id = o.importer_id) >= ?
+        order by code_system, code, year
+        """,
+        [place, home, _DEPENDENT],
+    )
+    return with_row_id(with_code_name(rows), "assessed__origin")
+
+
+def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sentence:
+    nl, en = place_name(place)
+    home_nl, home_en = place_name(home)
+    strong = [row for row in rows if row["share"] >= _DEPENDENT]
+    if not rows:
+        return Sentence(
+            f"{home_nl} betrekt onder de getoonde codes niets aantoonbaar uit {nl}.",
+            f"{home_en} draws nothing that can be shown from {en} under the codes shown.",
+        )
+    top = rows[0]
+    return Sentence(
+        f"{home_nl} hangt onder {len(strong)} codes voor minstens {percent(_DEPENDENT, 'nl')} van "
+        f"{nl} af, herleid; het meest voor {top['name_nl']} ({percent(top['share'], 'nl')}, aan de "
+        f"grens {percent(top['direct_share'], 'nl')}).",
+        f"{home_en} depends on {en} for at least {percent(_DEPENDENT, 'en')} under {len(strong)} "
+        f"codes, traced; most for {top['name_en']} ({percent(top['share'], 'en')}, at the border "
+        f"{percent(top['direct_share'], 'en')}).",
+    )
+
+
+def _gaps(home: str, rows: Sequence[Any], tables: Mapping[str, Sequence[Any]]) -> list[Gap]:
+    found = [
+        Gap(name, "no publisher at hand gives it for this territory", "the block stays empty")
+        for name in ("governance", "production", "restrictions")
+        if not tables[name]
+    ]
+    if not rows and home not in ORIGIN.homes:
+        found.append(
+            Gap(
+                "dependence",
+                f"the edition was built for {' and '.join(ORIGIN.homes)}",
+                "ask `grondstof origin CODE --home` for one code, which is computed for any home",
+            )
+        )
+    return found
