@@ -1,0 +1,157 @@
+"""One promise, motion or other register item: what was asked, what is claimed, what is known.
+
+A motion is found by its number in any notation. The one row shows the request, the claim with its
+sentence, the Kamer's own status, and what can be measured of the dependence that it is about.
+"""
+
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.errors import UnknownName
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.dependence import measured
+from grondstof.products.answers.register_view import (
+    View,
+    cited,
+    document_rows,
+    item_row,
+    promise_row,
+    view,
+)
+from grondstof.products.answers.search import answer as search
+from grondstof.register.models import Item, Promise
+from grondstof.register.references import canonical, link
+from grondstof.store.editions import Edition
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the item that `question.options["item"]` names: an id, or a number in any notation.
+
+    Raises:
+        UnknownName: If no item carries that id or number; the message names the nearest.
+    """
+    book = view(edition, question.home)
+    item = find(edition, book, str(question.options.get("item") or ""), question)
+    as_of = question.as_of or edition.as_of
+    row: dict[str, Any] = item_row(book, item)
+    if isinstance(item, Promise):
+        state = book.standing(item, as_of)
+        if state is not None:
+            row = {**row, **promise_row(book, item, state, as_of)}
+    effect = measured(edition, item.materials, item.territories) if item.materials else []
+    row["link"] = _link(item.id)
+    row["measured_effect_nl"], row["measured_effect_en"] = _effect(effect)
+    related = _related(book, item)
+    return Answer(
+        "commitment",
+        question,
+        edition.name,
+        _sentence(item, row),
+        [row],
+        tables={
+            name: rows
+            for name, rows in {
+                "effect": effect,
+                "moments": _moments(item),
+                "cites": _cites(book, item),
+                "related": [item_row(book, other) for other in related],
+            }.items()
+            if rows
+        },
+        gaps=_gaps(item, row, effect),
+        sources=[
+            *document_rows(book, cited([item])),
+            *(sources(edition, ["baci"]) if effect else []),
+        ],
+    )
+
+
+def find(edition: Edition, book: View, text: str, question: Question) -> Item:
+    """Return the item with an id, a parliamentary number in any notation, or a unique name."""
+    for name in (text.strip(), canonical(text)):
+        item = book.register.get(name) if name else None
+        if item is not None:
+            return item
+    hits = search(edition, Question(home=question.home, options={"text": text or "?"})).rows
+    if len(hits) == 1 and (only := book.register.get(hits[0]["item_id"])):
+        return only
+    known = [row["item_id"] for row in hits[:3]] or list(book.register.entries)
+    raise UnknownName("register", text, "an item of the register", known)
+
+
+def _related(book: View, item: Item) -> list[Item]:
+    ids = [one.to for one in item.links]
+    ids += [other.id for other in book.register.items() if item.id in [x.to for x in other.links]]
+    return [found for name in dict.fromkeys(ids) if (found := book.register.get(name))]
+
+
+def _moments(item: Item) -> list[dict[str, Any]]:
+    if not isinstance(item, Promise):
+        return []
+    return [
+        {"row_id": f"{item.id}/{number}", **moment.model_dump()}
+        for number, moment in enumerate(item.moments, start=1)
+    ]
+
+
+def _cites(book: View, item: Item) -> list[dict[str, Any]]:
+    return [
+        {
+            "row_id": f"{item.id}/{number}",
+            "document": cite.document,
+            "document_title": book.names(cite.document)[0],
+            "place": cite.place,
+            "quote": cite.quote,
+        }
+        for number, cite in enumerate(item.cites, start=1)
+    ]
+
+
+def _effect(rows: list[dict[str, Any]]) -> tuple[str | None, str | None]:
+    if not rows:
+        return None, None
+    return rows[0]["verdict_nl"], rows[0]["verdict_en"]
+
+
+def _sentence(item: Item, row: dict[str, Any]) -> Sentence:
+    if "state" not in row:
+        return Sentence(f"{item.title_nl}.", f"{item.title_en}.")
+    nl, en = f"{item.title_nl}: {row['state_nl']}", f"{item.title_en}: {row['state_en']}"
+    day = row["last_word"] if row["state"] == "no word" else row["since"]
+    if day and row["state"] in ("done", "claimed", "no word"):
+        nl += f" {day.day}-{day.month}-{day.year}" if row["state"] == "no word" else f" ({day})"
+        en += f" {day}" if row["state"] == "no word" else f" ({day})"
+    if row["days_late"]:
+        most_nl = "hoogstens " if row["days_late_at_most"] else ""
+        most_en = "at most " if row["days_late_at_most"] else ""
+        nl += f", {most_nl}{row['days_late']} dagen na de afgesproken datum"
+        en += f", {most_en}{row['days_late']} days after the agreed date"
+    return Sentence(nl + ".", en + ".")
+
+
+def _gaps(item: Item, row: dict[str, Any], effect: list[dict[str, Any]]) -> list[Gap]:
+    gaps = []
+    if isinstance(item, Promise) and not item.chamber:
+        gaps.append(
+            Gap(
+                "status by the Kamer itself",
+                "the open data of the Tweede Kamer have not been fetched for this item",
+                "only the claim of the letter is shown",
+            )
+        )
+    if item.materials and not effect:
+        gaps.append(
+            Gap(
+                "measured effect",
+                "the edition holds no trade or origin figures for these materials",
+                "nothing is said on what changed",
+            )
+        )
+    return gaps
+
+
+def _link(item_id: str) -> str | None:
+    try:
+        return link(item_id)
+    except ValueError:
+        return None
