@@ -1,0 +1,313 @@
+"""Which instruments fit a project, what the law asks of it, and what the Netherlands gains."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.errors import Fault, InputError
+from grondstof.products.answers.base import Answer, Gap, Sentence
+from grondstof.products.answers.register_view import View, cited, document_rows, view
+from grondstof.register.matching import OUTCOMES, Match, facts, match
+from grondstof.register.models import ASPECTS, Instrument, Place
+from grondstof.register.permit_clock import CRITERIA, clock, distance_km
+from grondstof.register.project_file import Project
+from grondstof.store.editions import Edition
+
+RADIUS_KM = 500.0
+ASPECT_WORDS = {
+    "finance": ("financiering", "finance"),
+    "offtake": ("afname op lange termijn", "long-term offtake"),
+    "feedstock": ("aanvoer op lange termijn", "long-term feedstock"),
+    "policy": ("duidelijk beleid", "clear policy"),
+    "infrastructure": ("infrastructuur en ruimte", "infrastructure and space"),
+    "skills": ("geschoold personeel", "skilled labour"),
+}
+OUTCOME_WORDS = {
+    "eligible": ("komt in aanmerking", "eligible"),
+    "eligible if": ("komt in aanmerking als", "eligible if"),
+    "unknown": ("niet te zeggen", "unknown"),
+    "not eligible": ("komt niet in aanmerking", "not eligible"),
+}
+_SHARE_OF_TARGET = 0.40
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the match of `question.options["project"]`, a `Project`.
+
+    Options `weight_economic` and `weight_strategic` set the weights of the two values; they are
+    shown beside the scores.
+    """
+    project = question.options.get("project")
+    if not isinstance(project, Project):
+        raise InputError(
+            [Fault("project", "no project", "a project file", "Give the path of project.yml")]
+        )
+    book = view(edition, question.home)
+    on = project.as_of or question.as_of or edition.as_of
+    found = match(facts(project, question.home, on), instruments(book), on)
+    rows = [_row(one) for one in found]
+    rows.sort(key=lambda row: (OUTCOMES.index(row["outcome"]), row["item_id"]))
+    shown = Question(home=question.home, as_of=on, options={"project": project.name})
+    lacking = uncovered(found)
+    return Answer(
+        "match",
+        shown,
+        edition.name,
+        _sentence(project, rows, lacking),
+        rows,
+        tables=_tables(book, project, found, lacking, question, on),
+        gaps=_gaps(project),
+        sources=document_rows(book, cited(one.instrument for one in found)),
+    )
+
+
+def instruments(book: View) -> list[Instrument]:
+    """Return the instruments of a register."""
+    return [item for item in book.register.items("instrument") if isinstance(item, Instrument)]
+
+
+def uncovered(found: Sequence[Match]) -> list[str]:
+    """Return the needs for which no instrument is eligible, not even on a condition."""
+    served = {
+        aspect
+        for one in found
+        if one.outcome in ("eligible", "eligible if")
+        for aspect in one.instrument.aspects
+    }
+    return [aspect for aspect in ASPECTS if aspect not in served]
+
+
+def _row(one: Match) -> dict[str, Any]:
+    item = one.instrument
+    nl, en = OUTCOME_WORDS[one.outcome]
+    return {
+        "row_id": item.id,
+        "item_id": item.id,
+        "name_nl": item.title_nl,
+        "name_en": item.title_en,
+        "outcome": one.outcome,
+        "outcome_nl": nl,
+        "outcome_en": en,
+        "why_nl": "; ".join(_why(one, "nl")) or None,
+        "why_en": "; ".join(_why(one, "en")) or None,
+        "aid": item.aid,
+        "actor": item.actor,
+        "aspects": ";".join(item.aspects) or None,
+        "ticket_min_meur": item.ticket_min_meur,
+        "ticket_max_meur": item.ticket_max_meur,
+        "window": one.window,
+        "window_to": item.window_to,
+        "window_as_of": item.window_as_of,
+        "certainty": item.certainty,
+        "note": item.note,
+    }
+
+
+def _why(one: Match, language: str) -> list[str]:
+    dutch = language == "nl"
+    words = []
+    if one.instrument.gap:
+        words.append("het instrument bestaat nog niet" if dutch else "it does not exist yet")
+    for reason in one.reasons:
+        text = reason.rule.reason_nl if dutch else reason.rule.reason_en
+        if not reason.rule.settled:
+            text += (
+                " (de documenten beslissen dit niet)" if dutch else " (not settled by documents)"
+            )
+            words.append(text)
+        elif reason.holds is None:
+            words.append(text + (": niet ingevuld" if dutch else ": not given"))
+        elif reason.holds is False:
+            words.append(text + (": nee" if dutch else ": no"))
+    if one.outcome == "eligible if" and one.window not in ("open", "continuous", "service"):
+        closed = {
+            "closed": ("de regeling is dicht", "the window is closed"),
+            "announced": ("de regeling is nog niet open", "the window is not open yet"),
+        }.get(one.window, ("of de regeling open is, is niet bekend", "unknown if it is open"))
+        words.append(closed[0] if dutch else closed[1])
+    return words
+
+
+def _tables(
+    book: View,
+    project: Project,
+    found: Sequence[Match],
+    lacking: Sequence[str],
+    question: Question,
+    on: date,
+) -> dict[str, list[dict[str, Any]]]:
+    tables = {
+        "rules": [row for one in found for row in _rules(one)],
+        "needs": [_need(aspect, aspect in lacking, project) for aspect in ASPECTS],
+        "article_6": _article_6(project, on, question.home),
+        "permit": _permit(project, on),
+        "nearby": _nearby(book, project),
+        "values": _values(project, question),
+    }
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+def _rules(one: Match) -> list[dict[str, Any]]:
+    return [
+        {
+            "row_id": f"{one.instrument.id}/{number}",
+            "item_id": one.instrument.id,
+            "field": reason.rule.field,
+            "holds": reason.holds,
+            "settled": reason.rule.settled,
+            "reason_nl": reason.rule.reason_nl,
+            "reason_en": reason.rule.reason_en,
+            "place": reason.rule.place,
+        }
+        for number, reason in enumerate(one.reasons, start=1)
+    ]
+
+
+def _need(aspect: str, lacking: bool, project: Project) -> dict[str, Any]:
+    nl, en = ASPECT_WORDS[aspect]
+    return {
+        "row_id": aspect,
+        "aspect": aspect,
+        "name_nl": nl,
+        "name_en": en,
+        "asked": aspect in project.needs,
+        "covered": not lacking,
+        "sentence_nl": f"Geen regeling dekt {nl}." if lacking else f"Er is een regeling voor {nl}.",
+        "sentence_en": f"No scheme covers {en}." if lacking else f"A scheme covers {en}.",
+    }
+
+
+def _article_6(project: Project, on: date, home: str) -> list[dict[str, Any]]:
+    inside = project.region(home, on) in (home, "EU")
+    letters = [letter for letter in CRITERIA if letter != ("e" if inside else "d")]
+    return [
+        {
+            "row_id": f"6-1-{letter}",
+            "criterion": letter,
+            "name_nl": CRITERIA[letter][0],
+            "name_en": CRITERIA[letter][1],
+            "evidence": project.art6.get(letter, "unknown"),
+        }
+        for letter in letters
+    ]
+
+
+def _permit(project: Project, on: date) -> list[dict[str, Any]]:
+    if project.permit is None:
+        return []
+    stand = clock(project.permit, project.stage, on)
+    return [
+        {
+            "row_id": "permit",
+            "complete_on": project.permit.complete_on,
+            "limit_months": stand.limit_months,
+            "stopped_days": stand.stopped_days,
+            "elapsed_days": stand.elapsed_days,
+            "ends": stand.ends,
+            "days_left": stand.days_left,
+            "kind": "computed",
+        }
+    ]
+
+
+def _nearby(book: View, project: Project) -> list[dict[str, Any]]:
+    rows = []
+    for item in book.register.items("site"):
+        if not isinstance(item, Place) or not set(item.materials) & set(project.materials):
+            continue
+        distance = None
+        if None not in (project.lat, project.lon, item.lat, item.lon):
+            distance = distance_km(
+                *(float(x or 0) for x in (project.lat, project.lon)),
+                *(float(x or 0) for x in (item.lat, item.lon)),
+            )
+        by_town = distance is None and "within-500-km" in item.tags
+        if (distance is not None and distance > RADIUS_KM) or (distance is None and not by_town):
+            continue
+        rows.append(
+            {
+                "row_id": item.id,
+                "item_id": item.id,
+                "name_nl": item.title_nl,
+                "name_en": item.title_en,
+                "country": item.country,
+                "town": item.town,
+                "distance_km": distance,
+                "activity": item.activity,
+                "capacity": item.capacity,
+                "role": _role(item, project),
+                "kind": "published" if distance is None else "computed",
+                "lacks": "distance_km" if distance is None else None,
+            }
+        )
+    return sorted(rows, key=lambda row: (row["distance_km"] is None, row["distance_km"] or 0.0))
+
+
+def _role(item: Place, project: Project) -> str:
+    order = ("extraction", "processing", "component", "assembly", "end-of-life")
+    own = max((order.index(stage) for stage in project.stage), default=1)
+    theirs = [order.index(stage) for stage in item.stages]
+    if any(stage > own for stage in theirs) and own != 4:
+        return "offtake"
+    return "feedstock" if any(stage < own for stage in theirs) else "same stage"
+
+
+def _values(project: Project, question: Question) -> list[dict[str, Any]]:
+    economic = float(question.options.get("weight_economic", 0.5))
+    strategic = float(question.options.get("weight_strategic", 0.5))
+    share = None
+    if project.capacity_t is not None and project.eu_consumption_t:
+        share = min(1.0, project.capacity_t / (_SHARE_OF_TARGET * project.eu_consumption_t))
+    return [
+        {
+            "row_id": "economic",
+            "name_nl": "Economische waarde per jaar",
+            "name_en": "Economic value a year",
+            "value": project.yearly_value_meur,
+            "unit": "million euro a year",
+            "weight": economic,
+            "kind": "published" if project.yearly_value_meur is not None else None,
+            "lacks": None if project.yearly_value_meur is not None else "yearly_value_meur",
+        },
+        {
+            "row_id": "strategic",
+            "name_nl": "Deel van het EU-doel van 40 % verwerking",
+            "name_en": "Share of the Union target of 40 % processing",
+            "value": share,
+            "unit": "fraction of the target",
+            "weight": strategic,
+            "kind": "computed" if share is not None else None,
+            "lacks": None if share is not None else "capacity_t;eu_consumption_t",
+        },
+    ]
+
+
+def _sentence(project: Project, rows: list[dict[str, Any]], lacking: list[str]) -> Sentence:
+    eligible = sum(row["outcome"] == "eligible" for row in rows)
+    maybe = sum(row["outcome"] == "eligible if" for row in rows)
+    nl = f"{project.name}: {eligible} regelingen passen, {maybe} passen onder voorwaarden"
+    en = f"{project.name}: {eligible} instruments fit, {maybe} fit on conditions"
+    if lacking:
+        nl += "; geen regeling dekt " + ", ".join(ASPECT_WORDS[one][0] for one in lacking)
+        en += "; no scheme covers " + ", ".join(ASPECT_WORDS[one][1] for one in lacking)
+    return Sentence(nl + ".", en + ".")
+
+
+def _gaps(project: Project) -> list[Gap]:
+    gaps = [
+        Gap(
+            "dependence that the project takes away",
+            "no shock has been computed for this project",
+            "the strategic value shows the share of the target only",
+        )
+    ]
+    if project.eu_consumption_t is None:
+        gaps.append(
+            Gap(
+                "share of the 40 % target",
+                "the project file gives no Union consumption and no publisher at hand does",
+                "the strategic value stays empty",
+            )
+        )
+    return gaps
