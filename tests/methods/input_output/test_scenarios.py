@@ -109,3 +109,15 @@ def test_value_added_at_risk_has_a_unit_of_time():
         io.value_added_at_risk(v, part, 1.2, 1.0)
     with pytest.raises(ValueError, match="direct part"):
         io.dependence(np.zeros((1, 1)), np.array([1.5]))
+
+
+def test_dependences_of_many_materials_equal_one_by_one():
+    A, _, _, _ = synthetic()
+    rng = np.random.default_rng(2)
+    many = rng.random((5, len(A))) * (rng.random((5, len(A))) < 0.1)
+    found = io.dependences(A, many)
+    assert np.allclose(found, [io.dependence(A, row) for row in many], rtol=0, atol=1e-9)
+    slow = A * 0.9999 / np.abs(np.linalg.eigvals(A)).max()
+    assert np.allclose(io.dependences(slow, many[:1])[0], io.dependence(slow, many[0]), atol=1e-7)
+    with pytest.raises(ValueError, match="direct part"):
+        io.dependences(A, np.full((1, len(A)), -0.1))

@@ -35,6 +35,7 @@ from grondstof.methods.input_output.interactive import Approximation, approximat
 from grondstof.methods.input_output.linkages import (
     backward_linkages,
     dependence,
+    dependences,
     forward_linkages,
     value_added_at_risk,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "coefficients",
     "cut_multipliers",
     "dependence",
+    "dependences",
     "extract",
     "factorise",
     "footprints",

@@ -7,6 +7,8 @@ from grondstof.methods.input_output.factor import Factor, factorise
 
 Array = NDArray[np.float64]
 
+_ROUNDS = 200
+
 
 def backward_linkages(factor: Factor) -> Array:
     """Return total backward linkages, the column sums of L, shape (n,) [-].
@@ -63,6 +65,37 @@ def dependence(A: Array, direct: Array) -> Array:
         raise ValueError("a direct part must lie between 0 and 1")
     changed = A * (1.0 - direct)[np.newaxis, :]
     return np.asarray(factorise(changed, overwrite=True).rows(direct[np.newaxis, :])[0])
+
+
+def dependences(A: Array, direct: Array, tolerance: float = 1e-9) -> Array:
+    """Return `dependence` for many materials at once, by the fixed point of its own equation.
+
+    t grows from d in every round, so the last change bounds what is left; a row that has not
+    settled after the rounds is solved exactly.
+
+    Args:
+        A: Technical coefficients, shape (n, n), non-negative [-].
+        direct: Direct parts, shape (k, n), each in 0 to 1 [-].
+        tolerance: Largest error of a part [-].
+
+    Returns:
+        t, shape (k, n) [-].
+
+    Raises:
+        ValueError: A direct part lies outside 0 to 1.
+    """
+    if bool(((direct < 0.0) | (direct > 1.0)).any()):
+        raise ValueError("a direct part must lie between 0 and 1")
+    found, before = direct.copy(), np.inf
+    for _ in range(_ROUNDS):
+        after = direct + (1.0 - direct) * (found @ A)
+        change = float(np.abs(after - found).max(initial=0.0))
+        ratio = min(change / before, 1.0) if before > 0.0 else 0.0
+        found = after
+        if change <= tolerance * (1.0 - ratio):
+            return np.asarray(found)
+        before = change
+    return np.array([dependence(A, row) for row in direct])
 
 
 def value_added_at_risk(value_added: Array, part: Array, shortage: float, years: float) -> Array:

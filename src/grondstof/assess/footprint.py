@@ -1,0 +1,272 @@
+"""Assesses what a home takes in of each material: directly, inside what it buys, and consumes.
+
+Accounts, each in tonnes, in dollars (never added up) and as a share of world supply:
+
+- `direct`: the material itself crosses the border, net of what can have left again;
+- `products`: inside imported products whose composition is known; filled from the trade ledger;
+- `indirect`: inside everything else the home buys abroad, at any depth of the chain;
+- `footprint`: inside what final demand of the home consumes, wherever it was first used.
+
+First use abroad of a material is what the world supplies less what the home takes in directly;
+it is spread over industries by the published end-use shares and over countries by the output of
+those industries. A tonne is first used once: direct plus first use abroad is world supply.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grondstof.assess.io_ledger import Supply, TradeSide, supplies, trade_sides, use_shares
+from grondstof.assess.io_origin import origin_mix
+from grondstof.assess.io_reach import FINAL_BUYER, Reach, reach
+from grondstof.assess.io_table import Checked, shipped
+from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.methods.streams import DEFAULT_SEED, stream
+from grondstof.vocabulary.territories import members
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Array = NDArray[np.float64]
+
+NAME, VERSION = "footprint", "1"
+DRAWS = 1000
+# Published shares are printed in whole percents.
+HALF_PERCENT = 0.005
+# Origins below this share of an account are shown together.
+SMALL_ORIGIN = 0.005
+OTHER = "other"
+ALL = "all"
+
+
+class Material:
+    """One material on one structure: its shares, its tonnes and the draws of both.
+
+    Args:
+        material_id: The material.
+        shares: Share of first use by NACE division, adding up to 1.
+        structure: Reach of those divisions into the home.
+        supply: World supply, if known.
+        side: Trade, if known.
+    """
+
+    def __init__(
+        self,
+        material_id: str,
+        shares: Mapping[str, float],
+        structure: Reach,
+        supply: Supply | None,
+        side: TradeSide | None,
+    ) -> None:
+        self.material_id = material_id
+        self.supply, self.side = supply, side
+        self.share = np.array([shares.get(d, 0.0) for d in structure.divisions])
+        self.unmapped = 1.0 - float(self.share.sum())
+        rng = stream(DEFAULT_SEED, "assessed__footprint", material_id)
+        noise = rng.uniform(-HALF_PERCENT, HALF_PERCENT, (DRAWS, len(self.share)))
+        drawn = np.maximum(self.share + noise * (self.share > 0.0), 0.0)
+        drawn *= self.share.sum() / np.maximum(drawn.sum(axis=1, keepdims=True), 1e-12)
+        error = np.exp(structure.sigma * rng.standard_normal(drawn.shape))
+        self.draws = drawn * error
+        self.world = float(supply.total) if supply else None
+        self.direct = _direct(side, self.world)
+        sigma = supply.sigma if supply else 0.0
+        self.world_draws = np.exp(sigma * rng.standard_normal(DRAWS))
+        self.abroad = 1.0 - (self.direct / self.world if self.direct and self.world else 0.0)
+
+    @property
+    def lacks(self) -> str | None:
+        """Return what is missing for this material, as column names."""
+        missing = []
+        if self.world is None:
+            missing.append("quantity_t")
+        if self.side is None or not self.side.complete or self.direct is None:
+            missing.append("direct_t")
+        return ";".join(missing) or None
+
+    def shares_of(self, structure: Array) -> tuple[Array, Array, Array]:
+        """Return share of world supply with its 5 and 95 % ends for columns of a structure.
+
+        Args:
+            structure: Share of a division's world first use, shape (s, c).
+        """
+        low, high = np.quantile(self.draws @ structure, [0.05, 0.95], axis=0)
+        middle = self.share @ structure
+        return middle, np.minimum(low, middle), np.maximum(high, middle)
+
+
+def _direct(side: TradeSide | None, world: float | None) -> float | None:
+    if side is None or not side.origins:
+        return None
+    total = sum(side.origins.values())
+    # Gross weight of goods can exceed contained production; more than the world is not believed.
+    return total if world is None or total <= world else None
+
+
+def run(tables: Tables, question: Question) -> "pa.Table":
+    """Return the accounts of a home on the shipped table, or on the one in `options["checked"]`."""
+    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.vocabulary.tables import table
+
+    checked = question.options.get("checked") or shipped(tables["reported__io_cell"])
+    rows = list(rows_of(tables, question, checked))
+    return to_arrow(rows, schema(table("assessed__footprint")))
+
+
+def prepare(
+    tables: Tables, question: Question, checked: Checked
+) -> tuple[list[Material], Reach, int | None]:
+    """Return every material that has use shares, the structure, and the year of the trade."""
+    shares, _ = use_shares(tables["settled__use_share"])
+    if question.material is not None:
+        shares = {key: value for key, value in shares.items() if key == question.material}
+    divisions = sorted({d for found in shares.values() for d in found})
+    lands = sorted(members(question.home, question.as_of))
+    structure = reach(checked, lands, divisions)
+    year, sides = trade_sides(tables["settled__trade"], question.home, lands, question.year)
+    world = supplies(tables["settled__production"])
+    found = [
+        Material(name, shares[name], structure, world.get(name), sides.get(name))
+        for name in sorted(shares)
+    ]
+    return found, structure, year
+
+
+def rows_of(tables: Tables, question: Question, checked: Checked) -> Iterator[dict[str, Any]]:
+    """Yield the rows of all accounts and cuts, sorted by key within a material."""
+    found, structure, year = prepare(tables, question, checked)
+    card = checked.table.card
+    for material in found:
+        oldest = min([card.year, 2016, *([material.supply.year] if material.supply else [])])
+        common = {
+            "home_id": question.home,
+            "material_id": material.material_id,
+            "table_name": f"{card.name.removesuffix(f'-{card.year}')}-{card.year}",
+            "year": year,
+            "kind": "modelled",
+            "oldest_year": oldest,
+            "lacks": material.lacks,
+            "recipe": NAME,
+            "recipe_version": VERSION,
+        }
+        for row in _accounts(material, structure, card.regions, question.home):
+            yield {**common, **row}
+
+
+def _accounts(
+    material: Material, structure: Reach, regions: Sequence[str], home: str
+) -> Iterator[dict[str, Any]]:
+    yield from _direct_rows(material)
+    by_buyer = material.abroad * structure.imported.sum(axis=1)
+    yield from _structural(material, "indirect", "buyer", structure.buyers, by_buyer)
+    yield from _origin_rows(material, structure, regions, home)
+    consumed = material.abroad * structure.consumed_abroad
+    consumed = consumed + (1.0 - material.abroad) * structure.consumed_home
+    yield from _structural(material, "footprint", "product", structure.products, consumed)
+
+
+def _structural(
+    material: Material, account: str, cut: str, names: Sequence[str], parts: Array
+) -> Iterator[dict[str, Any]]:
+    """Yield the total of an account and its cut by buyer or product."""
+    whole = material.shares_of(parts.sum(axis=1, keepdims=True))
+    yield _row(material, account, "total", ALL, *(float(value[0]) for value in whole))
+    if cut == "buyer":
+        industry = material.shares_of(parts[:, :-1].sum(axis=1, keepdims=True))
+        yield _row(material, account, "total", "industry", *(float(v[0]) for v in industry))
+    for name, middle, low, high in zip(names, *material.shares_of(parts), strict=True):
+        if middle > 0.0:
+            label = FINAL_BUYER if name == FINAL_BUYER else name
+            yield _row(material, account, cut, label, float(middle), float(low), float(high))
+
+
+def _origin_rows(
+    material: Material, structure: Reach, regions: Sequence[str], home: str
+) -> Iterator[dict[str, Any]]:
+    origins, mix = origin_mix(material.supply, material.side, structure.regions, regions, home)
+    if not origins:
+        return
+    by_region = material.abroad * structure.imported.sum(axis=2)
+    values = material.shares_of(by_region @ mix)
+    total = float(values[0].sum())
+    large = values[0] >= SMALL_ORIGIN * total
+    for number in np.flatnonzero(large):
+        row = (float(value[number]) for value in values)
+        yield _row(material, "indirect", "origin", origins[number], *row)
+    rest = material.shares_of((by_region @ mix)[:, ~large].sum(axis=1, keepdims=True))
+    if rest[0][0] > 0.0:
+        yield _row(material, "indirect", "origin", OTHER, *(float(value[0]) for value in rest))
+
+
+def _direct_rows(material: Material) -> Iterator[dict[str, Any]]:
+    side, direct = material.side, material.direct
+    if side is None:
+        return
+    world = material.world
+    row = _row(material, "direct", "total", ALL, None, None, None)
+    row["value_musd"] = side.musd
+    if direct is not None:
+        row |= {"quantity_t": direct, "quantity_t_low": side.low, "quantity_t_high": side.high}
+        if world:
+            row |= {"world_share": direct / world, "world_share_low": side.low / world}
+            row["world_share_high"] = side.high / world
+    yield row
+    if not direct:
+        return
+    for origin, amount in sorted(side.origins.items()):
+        if amount >= SMALL_ORIGIN * direct:
+            part = amount / direct
+            yield {
+                **_row(material, "direct", "origin", origin, None, None, None),
+                "quantity_t": amount,
+                "quantity_t_low": side.low * part,
+                "quantity_t_high": side.high * part,
+                "value_musd": side.musd * part,
+                "world_share": amount / world if world else None,
+            }
+
+
+def _row(
+    material: Material,
+    account: str,
+    cut: str,
+    cut_id: str,
+    share: float | None,
+    low: float | None,
+    high: float | None,
+) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "account": account,
+        "cut": cut,
+        "cut_id": cut_id,
+        "world_share": share,
+        "world_share_low": low,
+        "world_share_high": high,
+    }
+    if share is None or low is None or high is None or material.world is None:
+        return found
+    factor = np.quantile(material.world_draws, [0.05, 0.95])
+    found["quantity_t"] = material.world * share
+    found["quantity_t_low"] = material.world * low * float(factor[0])
+    found["quantity_t_high"] = material.world * high * float(factor[1])
+    side = material.side
+    if side is not None and side.complete and side.world_t > 0.0:
+        found["value_musd"] = found["quantity_t"] * side.world_usd / side.world_t / 1e6
+    return found
+
+
+FOOTPRINT = Recipe(
+    NAME,
+    VERSION,
+    (
+        Input("settled__use_share", on=("material_id",)),
+        Input("settled__production", on=("material_id",)),
+        Input("settled__trade", on=("year",)),
+        Input("reported__io_cell"),
+    ),
+    "assessed__footprint",
+    run,
+    parameters=("maps/io_industries.csv", "maps/trade_codes.csv"),
+)

@@ -1,0 +1,192 @@
+"""What is known of a material in tonnes and money before it meets an input-output table.
+
+World supply comes from settled production, what a home takes in directly from settled trade, net
+of what can have left again (the smaller of imports and exports of each code). Codes that pool
+materials are not used: they may not lend their tonnes to one of them.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grondstof.assess.trade_codes import codes
+from grondstof.assess.trade_systems import System, systems
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Array = NDArray[np.float64]
+
+# Published shares may miss 1 by this much before the material is refused.
+MOST_OFF = 0.15
+STAGES = ("processing", "extraction")
+
+
+@dataclass
+class TradeSide:
+    """Trade of one material in one year and one code system.
+
+    Attributes:
+        origins: Net imports of the home by exporter [t contained].
+        low: Least that can have stayed [t contained].
+        high: All that was imported [t contained].
+        musd: Net imports [million USD].
+        world_usd: World trade in these codes [USD].
+        world_t: The same in tonnes contained; 0 when not known [t].
+        flows: Value of trade by exporter and importer, for origins elsewhere [USD].
+        complete: False when a code has no tonnes or no content.
+    """
+
+    origins: dict[str, float] = field(default_factory=dict)
+    low: float = 0.0
+    high: float = 0.0
+    musd: float = 0.0
+    world_usd: float = 0.0
+    world_t: float = 0.0
+    flows: dict[tuple[str, str], float] = field(default_factory=dict)
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class Supply:
+    """World supply of one material in its newest year.
+
+    Attributes:
+        stage_id: Stage that is counted.
+        year: Year.
+        producers: Production by territory [t].
+        sigma: Uncertainty of the world total, as sigma of the logarithm [-].
+    """
+
+    stage_id: str
+    year: int
+    producers: Mapping[str, float]
+    sigma: float
+
+    @property
+    def total(self) -> float:
+        """Return world production [t]."""
+        return sum(self.producers.values())
+
+
+def use_shares(rows: "pa.Table") -> tuple[dict[str, dict[str, float]], dict[str, str]]:
+    """Return shares of first use by material and NACE division, and why others have none.
+
+    Shares of one material are divided by their sum; more than `MOST_OFF` away from 1 is refused.
+
+    Args:
+        rows: Rows of `settled__use_share`.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for row in rows.to_pylist():
+        if row["industry_system"] != "NACE2" or row["share"] is None:
+            continue
+        shares = found.setdefault(row["material_id"], {})
+        shares[row["industry_code"]] = shares.get(row["industry_code"], 0.0) + row["share"]
+    kept: dict[str, dict[str, float]] = {}
+    refused: dict[str, str] = {}
+    for material_id, shares in sorted(found.items()):
+        total = sum(shares.values())
+        if abs(total - 1.0) > MOST_OFF:
+            refused[material_id] = f"use shares add up to {total:.2f}"
+        else:
+            kept[material_id] = {key: share / total for key, share in sorted(shares.items())}
+    return kept, refused
+
+
+def supplies(rows: "pa.Table") -> dict[str, Supply]:
+    """Return world supply of each material: processing where it is reported, else extraction.
+
+    Args:
+        rows: Rows of `settled__production`.
+    """
+    groups: dict[tuple[str, str, str], dict[int, list[dict[str, object]]]] = {}
+    for row in rows.to_pylist():
+        if row["grade_id"] != "any" or row["quantity_t"] is None:
+            continue
+        key = (row["material_id"], row["stage_id"], row["content_basis"])
+        groups.setdefault(key, {}).setdefault(row["year"], []).append(row)
+    found: dict[str, Supply] = {}
+    for stage_id in STAGES:
+        for basis in ("contained", "oxide", "gross"):
+            for (material_id, stage, stated), years in sorted(groups.items()):
+                if (stage, stated) == (stage_id, basis) and material_id not in found:
+                    found[material_id] = _supply(stage_id, max(years), years[max(years)])
+    return found
+
+
+def _supply(stage_id: str, year: int, rows: list[dict[str, object]]) -> Supply:
+    producers: dict[str, float] = {}
+    square = 0.0
+    for row in rows:
+        amount = float(str(row["quantity_t"]))
+        producers[str(row["territory_id"])] = producers.get(str(row["territory_id"]), 0.0) + amount
+        spread = float(str(row["spread"])) if row["spread"] is not None else 0.0
+        relative = {"lognormal": amount * spread, "normal": spread, "uniform": spread / 3**0.5}
+        square += relative.get(str(row["dist"]), 0.0) ** 2
+    total = sum(producers.values())
+    return Supply(stage_id, year, producers, square**0.5 / total if total else 0.0)
+
+
+def trade_sides(
+    trade: "pa.Table", home: str, members: Collection[str], year: int | None = None
+) -> tuple[int | None, dict[str, TradeSide]]:
+    """Return trade by material in one year, from the code system with the larger world trade.
+
+    Args:
+        trade: Rows of `settled__trade`.
+        home: Territory or group.
+        members: Members of the home; trade among them is not import.
+        year: Year wanted; None takes the newest there is.
+    """
+    import pyarrow.compute as pc
+
+    if not trade.num_rows:
+        return None, {}
+    last = int(pc.max(trade["year"]).as_py()) if year is None else year
+    rows = trade.filter(pc.equal(trade["year"], last))
+    sides: dict[tuple[str, str], TradeSide] = {}
+    for system in systems(rows, home, members):
+        mapped = codes().get((system.code_system, system.code))
+        link = mapped.single if mapped else None
+        if link is not None:
+            side = sides.setdefault((link.material_id, system.code_system), TradeSide())
+            _add(side, system, home, link.content)
+    best: dict[str, TradeSide] = {}
+    for (material_id, _), side in sorted(sides.items()):
+        known = best.get(material_id)
+        if known is None or side.world_usd > known.world_usd:
+            best[material_id] = side
+    return last, best
+
+
+def _add(
+    side: TradeSide, system: System, home: str, content: tuple[float, float, float] | None
+) -> None:
+    side.world_usd += float(system.usd.sum())
+    for i, j in zip(*np.nonzero(system.usd), strict=True):
+        pair = (system.territories[i], system.territories[j])
+        side.flows[pair] = side.flows.get(pair, 0.0) + float(system.usd[i, j])
+    place = system.place(home)
+    if place is not None:
+        bought, sold = float(system.usd[:, place].sum()), float(system.usd[place].sum())
+        side.musd += (bought - min(bought, sold)) / 1e6
+    if system.kg is None or content is None:
+        side.complete = False
+        return
+    middle, least, most = content
+    side.world_t += float(system.kg.sum()) / 1e3 * middle
+    if place is None:
+        return
+    into, out = system.kg[:, place] / 1e3, float(system.kg[place].sum()) / 1e3
+    imports = float(into.sum())
+    left = min(imports, out)
+    side.low += (imports - left) * least
+    side.high += imports * most
+    for number in np.flatnonzero(into):
+        origin = system.territories[number]
+        kept = float(into[number]) * (1.0 - left / imports) * middle
+        side.origins[origin] = side.origins.get(origin, 0.0) + kept
