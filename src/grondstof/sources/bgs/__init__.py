@@ -1,0 +1,1 @@
+"""British Geological Survey: long series of mine and refinery production."""

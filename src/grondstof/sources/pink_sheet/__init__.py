@@ -1,0 +1,1 @@
+"""World Bank Pink Sheet: monthly prices of base and precious metals."""

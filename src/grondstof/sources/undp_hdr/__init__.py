@@ -1,0 +1,1 @@
+"""UNDP: the Human Development Index."""

@@ -1,0 +1,1 @@
+"""USGS Mineral Commodity Summaries: production, reserves and prices."""

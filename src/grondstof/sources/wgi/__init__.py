@@ -1,0 +1,1 @@
+"""World Bank: six dimensions of governance for each economy and year."""

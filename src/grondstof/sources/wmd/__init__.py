@@ -1,0 +1,1 @@
+"""World Mining Data: production of mineral raw materials by country."""
