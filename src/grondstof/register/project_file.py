@@ -17,6 +17,7 @@ Phase = Literal[
 ]
 Aspect = Literal["finance", "offtake", "feedstock", "policy", "infrastructure", "skills"]
 Evidence = Literal["met", "missing", "unknown"]
+Letter = Annotated[str, StringConstraints(pattern="^[a-e]$")]
 Amount = Annotated[float, Field(ge=0)]
 
 
@@ -72,7 +73,7 @@ class Project(Strict):
     esg: bool | None = None
     strategic_status: bool | None = None
     needs: tuple[Aspect, ...] = ()
-    art6: dict[Annotated[str, StringConstraints(pattern="^[a-e]$")], Evidence] = Field(default_factory=dict)
+    art6: dict[Letter, Evidence] = Field(default_factory=dict)
     permit: Permit | None = None
     as_of: Day | None = None
 

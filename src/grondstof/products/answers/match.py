@@ -13,6 +13,7 @@ from grondstof.register.models import ASPECTS, Instrument, Place
 from grondstof.register.permit_clock import CRITERIA, clock, distance_km
 from grondstof.register.project_file import Project
 from grondstof.store.editions import Edition
+from grondstof.vocabulary import materials
 
 RADIUS_KM = 500.0
 ASPECT_WORDS = {
@@ -213,15 +214,15 @@ def _permit(project: Project, on: date) -> list[dict[str, Any]]:
 
 def _nearby(book: View, project: Project) -> list[dict[str, Any]]:
     rows = []
+    wanted = {
+        name
+        for given in project.materials
+        for name in (given, *materials.groups_of(given), *materials.members(given))
+    }
     for item in book.register.items("site"):
-        if not isinstance(item, Place) or not set(item.materials) & set(project.materials):
+        if not isinstance(item, Place) or wanted.isdisjoint(item.materials):
             continue
-        distance = None
-        if None not in (project.lat, project.lon, item.lat, item.lon):
-            distance = distance_km(
-                *(float(x or 0) for x in (project.lat, project.lon)),
-                *(float(x or 0) for x in (item.lat, item.lon)),
-            )
+        distance = _distance(project, item)
         by_town = distance is None and "within-500-km" in item.tags
         if (distance is not None and distance > RADIUS_KM) or (distance is None and not by_town):
             continue
@@ -242,6 +243,12 @@ def _nearby(book: View, project: Project) -> list[dict[str, Any]]:
             }
         )
     return sorted(rows, key=lambda row: (row["distance_km"] is None, row["distance_km"] or 0.0))
+
+
+def _distance(project: Project, item: Place) -> float | None:
+    if project.lat is None or project.lon is None or item.lat is None or item.lon is None:
+        return None
+    return distance_km(project.lat, project.lon, item.lat, item.lon)
 
 
 def _role(item: Place, project: Project) -> str:
