@@ -30,6 +30,8 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.origin:ORIGIN",
     "grondstof.assess.trade_use:TRADE_USE",
     "grondstof.assess.trade_indicators:TRADE_INDICATORS",
+    "grondstof.assess.footprint:FOOTPRINT",
+    "grondstof.assess.exposure_io:SECTOR_EXPOSURE",
 )
 
 

@@ -87,13 +87,13 @@ def read_table(
         expected = f"IOT_{year or '<year>'}_ixi or IOT_{year or '<year>'}_pxp"
         raise other_release(path.name, "another name", expected)
     archive = open_archive(path)
-    pairs, Z, x = _flows(archive)
+    pairs, flows, output = _flows(archive)
     regions, industries = rectangle(pairs, path.name)
-    rows, consumers, Y = _labelled(archive, _one(archive, "Y.txt"))
+    rows, consumers, final = _labelled(archive, _one(archive, "Y.txt"))
     if rows != pairs:
         raise other_release(f"{path.name}: Y.txt", "other rows than Z.txt", "the same rows")
     ids = region_ids("exiobase", [*regions, *(region for region, _ in consumers)], path.name)
-    named, F = _extensions(archive, extensions, pairs)
+    named, extension_rows = _extensions(archive, extensions, pairs)
     size = "EXIO163" if found[2] == "ixi" else "EXIO200"
     return RegionTable(
         card=TableCard(
@@ -109,11 +109,11 @@ def read_table(
             consumers=tuple((ids[region], category) for region, category in consumers),
             extensions=named,
         ),
-        Z=Z,
-        Y=Y,
-        output=x,
-        taxes=np.zeros(len(x)),
-        extensions=F,
+        Z=flows,
+        Y=final,
+        output=output,
+        taxes=np.zeros(len(output)),
+        extensions=extension_rows,
     )
 
 
