@@ -1,0 +1,269 @@
+"""What home takes in of a material: directly, inside products, inside all else it buys abroad."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grondstof.assess.ask import ask
+from grondstof.assess.exposure_io import SECTOR_EXPOSURE
+from grondstof.assess.footprint import FOOTPRINT
+from grondstof.assess.io_axis import variant
+from grondstof.assess.io_concordance import name_of
+from grondstof.assess.io_plugged import open_plugged
+from grondstof.assess.recipe import Question
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.names import with_material
+from grondstof.products.answers.trade_names import place_name, with_row_id
+from grondstof.products.wording import large, number
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import materials
+
+Row = Mapping[str, Any]
+
+SOURCES = ("baci", "bgs", "cbs", "ec_study", "oecd_national", "usgs_mcs", "wiod", "wmd")
+ACCOUNTS = ("direct", "products", "indirect", "footprint")
+_TABLE = "assessed__footprint"
+_PUBLISHED = """
+    select concept, period, list_version, value, unit from "settled__trade_figure"
+    where territory_id = ? and concept like 'indirect imports to direct imports%'
+    order by concept, period
+"""
+_WORDS = {
+    "all": ("alles", "all"),
+    "industry": ("inkoop van bedrijven", "bought by industries"),
+    "other": ("overige landen", "other territories"),
+    "final-demand": ("eindverbruik", "final demand"),
+}
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the accounts of a material, or of all materials when none is named.
+
+    Args:
+        edition: Opened edition.
+        question: `home`, `material`; `options["table"]` names a plugged-in table.
+
+    Raises:
+        UnknownName: No such material, home or table.
+        InputError: The home has no region of its own in the table.
+    """
+    if question.material:
+        return _one(edition, question)
+    return _overview(edition, question)
+
+
+def accounts(edition: Edition, question: Question) -> list[dict[str, Any]]:
+    """Return the rows of the footprint for a question, from the edition or computed anew."""
+    rows: list[dict[str, Any]] = []
+    if not question.options.get("table"):
+        where = "home_id = ?" + (" and material_id = ?" if question.material else "")
+        values = [question.home, *([question.material] if question.material else [])]
+        order = "order by material_id, account, cut, world_share desc nulls last, cut_id"
+        rows = edition.rows(f'select * from "{_TABLE}" where {where} {order}', values)
+    if not rows:
+        rows = ask(edition, FOOTPRINT, with_table(question)).to_pylist()
+        rows.sort(key=_order)
+    return rows
+
+
+def with_table(question: Question) -> Question:
+    """Return the question with the plugged-in table opened, if one is named."""
+    name = question.options.get("table")
+    if not name:
+        return question
+    options = {**question.options, "checked": open_plugged(name)}
+    return Question(question.home, question.as_of, question.year, question.material, None, options)
+
+
+def _order(row: Row) -> tuple[Any, ...]:
+    names = (row["material_id"], row["account"], row["cut"])
+    return (*names, -(row["world_share"] or 0.0), row["cut_id"])
+
+
+def _one(edition: Edition, question: Question) -> Answer:
+    found = materials.find(question.material or "")
+    asked = Question(
+        question.home, question.as_of, question.year, found.material_id, None, question.options
+    )
+    rows = [_named(row) for row in with_row_id(accounts(edition, asked), _TABLE)]
+    totals = [row for row in rows if row["cut"] == "total"]
+    tables = {
+        "origin": [row for row in rows if row["cut"] == "origin"],
+        "buyers": [row for row in rows if row["cut"] == "buyer"],
+        "products": [row for row in rows if row["cut"] == "product"],
+        "ratio": _ratios(edition, question, totals),
+    }
+    return Answer(
+        "footprint",
+        asked,
+        edition.name,
+        _sentence(found.name_nl, found.name_en, question.home, totals),
+        totals,
+        tables={name: found_rows for name, found_rows in tables.items() if found_rows},
+        gaps=_gaps(found.name_en, totals),
+        sources=sources(edition, SOURCES),
+        notes=notes(rows),
+    )
+
+
+def _overview(edition: Edition, question: Question) -> Answer:
+    rows = [row for row in accounts(edition, question) if row["cut"] == "total"]
+    totals = with_material(with_row_id(rows, _TABLE))
+    exposure = edition.rows(
+        'select * from "assessed__sector_exposure" where home_id = ?', [question.home]
+    )
+    if question.options.get("table") or not exposure:
+        exposure = ask(edition, SECTOR_EXPOSURE, with_table(question)).to_pylist()
+    axis = [{"row_id": row["material_id"], **row} for row in with_material(variant(exposure))]
+    ratios = _ratios(edition, question, totals)
+    ours = next((row for row in ratios if row["basis"] == "own"), None)
+    ratio = ours["value"] if ours else None
+    nl, en = place_name(question.home)
+    return Answer(
+        "footprint",
+        question,
+        edition.name,
+        Sentence(
+            f"De indirecte invoer van {nl} is in waarde {number(ratio, 'nl', 1)} keer de directe, "
+            f"over de materialen waarvan beide bekend zijn.",
+            f"Indirect imports of {en} are {number(ratio, 'en', 1)} times direct imports by "
+            f"value, over the materials for which both are known.",
+        ),
+        totals,
+        tables={"ratio": ratios, "axis": axis},
+        gaps=_gaps("all materials", totals),
+        sources=sources(edition, SOURCES),
+        notes=notes(rows),
+    )
+
+
+def _named(row: Row) -> dict[str, Any]:
+    if row["cut_id"] in _WORDS:
+        nl, en = _WORDS[row["cut_id"]]
+    elif row["cut"] == "origin":
+        nl, en = place_name(row["cut_id"])
+    else:
+        nl, en = name_of(_system(row["table_name"]), row["cut_id"])
+    return {**row, "name_nl": nl, "name_en": en}
+
+
+def _system(table_name: str) -> str:
+    return {"wiod": "WIOD35", "oecd": "ICIO45"}.get(table_name.partition("-")[0], "NACE2")
+
+
+def _total(rows: Sequence[Row], account: str, cut_id: str = "all") -> dict[str, Row]:
+    return {
+        row["material_id"]: row
+        for row in rows
+        if row["account"] == account and row["cut_id"] == cut_id and row["cut"] == "total"
+    }
+
+
+def _ratios(edition: Edition, question: Question, totals: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return our ratio of indirect to direct beside the published ones, never calibrated."""
+    direct = _total(totals, "direct")
+    found: list[dict[str, Any]] = []
+    for concept, cut_id in (("", "all"), (" of business", "industry")):
+        indirect = _total(totals, "indirect", cut_id)
+        pairs = [
+            (indirect[name]["value_musd"], row["value_musd"])
+            for name, row in direct.items()
+            if name in indirect and indirect[name]["value_musd"] is not None and row["value_musd"]
+        ]
+        value = sum(i for i, _ in pairs) / sum(d for _, d in pairs) if pairs else None
+        year = next((str(row["year"]) for row in totals if row["year"]), "")
+        found.append(_ratio(f"indirect imports to direct imports{concept}", year, "own", value))
+        found[-1]["list_version"] = f"{len(pairs)} materials"
+    for row in edition.rows(_PUBLISHED, [question.home]):
+        line = _ratio(row["concept"], row["period"], "published", row["value"])
+        found.append({**line, "list_version": row["list_version"]})
+    return found
+
+
+def _ratio(concept: str, period: str, basis: str, value: float | None) -> dict[str, Any]:
+    kind = "published" if basis == "published" else "modelled"
+    return {
+        "row_id": f"{concept}/{period}/{basis}",
+        "concept": concept,
+        "period": period,
+        "basis": basis,
+        "list_version": None,
+        "value": value,
+        "unit": "ratio",
+        "kind": kind,
+    }
+
+
+def _sentence(nl: str, en: str, home: str, totals: Sequence[Row]) -> Sentence:
+    indirect = next(iter(_total(totals, "indirect").values()), None)
+    place_nl, place_en = place_name(home)
+    if indirect is None:
+        return Sentence(
+            f"Voor {nl} is geen verdeling over gebruikers bekend.",
+            f"No end-use shares are known for {en}.",
+        )
+    share = indirect["world_share"] or 0.0
+    tonnes = indirect["quantity_t"]
+    amount_nl = f"{large(tonnes, 'nl')} ton, " if tonnes is not None else ""
+    amount_en = f"{large(tonnes, 'en')} tonnes, " if tonnes is not None else ""
+    direct = next(iter(_total(totals, "direct").values()), None)
+    own_nl = own_en = ""
+    if direct is not None and direct["quantity_t"] is not None:
+        own_nl = f" Rechtstreeks komt er {large(direct['quantity_t'], 'nl')} ton binnen."
+        own_en = f" Directly {large(direct['quantity_t'], 'en')} tonnes come in."
+    return Sentence(
+        f"In wat {place_nl} in het buitenland koopt, zit naar schatting {amount_nl}"
+        f"{number(100 * share, 'nl', 2)} % van het wereldaanbod van {nl}.{own_nl}",
+        f"What {place_en} buys abroad holds an estimated {amount_en}"
+        f"{number(100 * share, 'en', 2)} % of world supply of {en}.{own_en}",
+    )
+
+
+def _gaps(what: str, totals: Sequence[Row]) -> list[Gap]:
+    found = []
+    if not _total(totals, "products"):
+        found.append(
+            Gap(
+                "products",
+                "composition and trade of products are known for few codes",
+                f"material in products is counted as indirect for {what}",
+            )
+        )
+    lacking = sorted({part for row in totals for part in (row["lacks"] or "").split(";") if part})
+    reasons = {
+        "quantity_t": "no world production in tonnes is at hand",
+        "direct_t": "no trade code of its own, no tonnes in it, or more than world supply",
+    }
+    for name in lacking:
+        found.append(Gap(name, reasons.get(name, "not at hand"), "these cells are empty"))
+    return found
+
+
+def notes(rows: Sequence[Row]) -> list[Sentence]:
+    """Return what a reader must know of structure, year and allocation."""
+    if not rows:
+        return []
+    name = str(rows[0]["table_name"])
+    table, _, structure = name.rpartition("-")
+    year = rows[0]["year"]
+    return [
+        Sentence(
+            f"Structuur {structure} ({table}), handel van {year}, verdeling over bedrijfstakken "
+            "beoordeeld. Tonnen en dollars tellen nooit bij elkaar op.",
+            f"Structure {structure} ({table}), trade of {year}, allocation to industries judged. "
+            "Tonnes and dollars are never added up.",
+        ),
+        Sentence(
+            "Landen zonder eigen regio in de tabel (zoals DR Congo, Myanmar en Gabon) staan als "
+            "herkomst op een eigen rij; handel binnen de rest van de wereld is niet te zien.",
+            "Territories without a region of their own in the table (such as DR Congo, Myanmar "
+            "and Gabon) are origins in rows of their own; trade inside the rest of the world is "
+            "not seen.",
+        ),
+        Sentence(
+            "Ons getal en dat van het statistiekbureau verschillen door jaar, lijst van "
+            "materialen, codes met meer dan één materiaal en waardering; er is niets op elkaar "
+            "afgestemd.",
+            "Our ratio and that of the statistical office differ in year, list of materials, "
+            "codes that pool materials, and valuation; nothing was calibrated.",
+        ),
+    ]

@@ -1,0 +1,143 @@
+"""What an industry of home depends on, itself or through suppliers, and what stands behind it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grondstof.assess.ask import ask
+from grondstof.assess.exposure_io import SECTOR_EXPOSURE
+from grondstof.assess.io_concordance import divisions_of, industries_of, known_codes, name_of
+from grondstof.assess.recipe import Question
+from grondstof.errors import UnknownName
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.footprint import SOURCES, with_table
+from grondstof.products.answers.names import with_material
+from grondstof.products.answers.trade_names import place_name, with_row_id
+from grondstof.products.wording import number
+from grondstof.store.editions import Edition
+
+Row = Mapping[str, Any]
+
+_TABLE = "assessed__sector_exposure"
+_ADDED = """
+    select territory_id, industry_system, industry_code, year, value_musd
+    from "settled__value_added"
+    where territory_id = ? and industry_system = 'ICIO45' and industry_code = ?
+    order by year desc
+"""
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the materials an industry needs, largest value added behind them first.
+
+    Args:
+        edition: Opened edition.
+        question: `home`; `options["sector"]` is a NACE division such as C28, or a code of the
+            table; `options["table"]` names a plugged-in table.
+
+    Raises:
+        UnknownName: No such industry; the message names the nearest.
+        InputError: The home has no region of its own in the table.
+    """
+    rows = exposure(edition, question)
+    system = str(rows[0]["industry_system"]) if rows else "WIOD35"
+    asked = str(question.options.get("sector", "")).strip()
+    code = industry(system, asked)
+    mine = [row for row in rows if row["industry_code"] == code]
+    mine.sort(key=lambda row: (-row["dependent_musd"], row["material_id"]))
+    level = f"{system} {code}: " + ", ".join(divisions_of(system, code))
+    named = [{**row, "level": level} for row in with_material(with_row_id(mine, _TABLE))]
+    return Answer(
+        "sector",
+        question,
+        edition.name,
+        _sentence(question.home, system, code, mine),
+        named,
+        tables={"value_added": _value_added(edition, question.home, asked)},
+        gaps=_gaps(mine),
+        sources=sources(edition, SOURCES),
+        notes=_notes(mine, level),
+    )
+
+
+def exposure(edition: Edition, question: Question) -> list[dict[str, Any]]:
+    """Return the rows of the exposure of a home, from the edition or computed anew."""
+    rows: list[dict[str, Any]] = []
+    if not question.options.get("table"):
+        sql = f'select * from "{_TABLE}" where home_id = ? order by material_id, industry_code'
+        rows = edition.rows(sql, [question.home])
+    return rows or ask(edition, SECTOR_EXPOSURE, with_table(question)).to_pylist()
+
+
+def industry(system: str, text: str) -> str:
+    """Return the industry of a table that a code names: its own code or a NACE division.
+
+    Raises:
+        UnknownName: Neither; the message names the nearest.
+    """
+    codes = sorted(known_codes(system))
+    by_fold = {code.casefold(): code for code in codes}
+    if text.casefold() in by_fold:
+        return by_fold[text.casefold()]
+    found = industries_of(system, text.upper())
+    if found:
+        return found[0].industry_code
+    divisions = sorted({division for code in codes for division in divisions_of(system, code)})
+    raise UnknownName("sector", text, "an industry such as C28", [*divisions, *codes])
+
+
+def _sentence(home: str, system: str, code: str, rows: list[dict[str, Any]]) -> Sentence:
+    nl, en = name_of(system, code)
+    place_nl, place_en = place_name(home)
+    if not rows:
+        return Sentence(
+            f"Van {nl} in {place_nl} is geen toegevoegde waarde bekend.",
+            f"No value added is known of {en} in {place_en}.",
+        )
+    top = with_material(rows[:1])[0]
+    part = 100 * top["total_part"]
+    return Sentence(
+        f"{nl} in {place_nl}: naar schatting {number(part, 'nl', 1)} % van de productie heeft "
+        f"{top['name_nl']} nodig, zelf of via leveranciers; dat is het meest van alle materialen.",
+        f"{en} in {place_en}: an estimated {number(part, 'en', 1)} % of output needs "
+        f"{top['name_en']}, itself or through suppliers; the most of all materials.",
+    )
+
+
+def _value_added(edition: Edition, home: str, asked: str) -> list[dict[str, Any]]:
+    found = industries_of("ICIO45", asked.upper())
+    code = found[0].industry_code if found else asked.upper()
+    rows = edition.rows(_ADDED, [home, code])
+    return [
+        {"row_id": f"{row['territory_id']}/{row['industry_code']}/{row['year']}", **row}
+        for row in rows
+    ]
+
+
+def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:
+    without = sum(row["dependent_musd_low"] is None for row in rows)
+    if not without:
+        return []
+    why = "no unit value or no world production in tonnes"
+    return [Gap("dependent_musd_low", why, f"no low end for {without} materials")]
+
+
+def _notes(rows: list[dict[str, Any]], level: str) -> list[Sentence]:
+    if not rows:
+        return []
+    table, _, structure = str(rows[0]["table_name"]).rpartition("-")
+    return [
+        Sentence(
+            f"Niveau van dit antwoord: {level}. Structuur {structure} ({table}), verdeling "
+            "beoordeeld. Toegevoegde waarde is per jaar.",
+            f"Level of this answer: {level}. Structure {structure} ({table}), allocation judged. "
+            "Value added is per year.",
+        ),
+        Sentence(
+            "Midden: gewicht van het materiaal in de bedrijfstak zoals in de EU-studies. Laag: "
+            "alleen de kosten van het materiaal. Hoog: alle productie van elke gebruiker. "
+            "Niemand weet welke producten het materiaal echt nodig hebben.",
+            "Middle: weight of the material in the industry as in the EU studies. Low: the cost "
+            "of the material only. High: all output of every user. Nobody knows which products "
+            "really need the material.",
+        ),
+    ]
