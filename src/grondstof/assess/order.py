@@ -14,6 +14,8 @@ SETTLEMENTS: tuple[str, ...] = (
     "grondstof.settle.use_share:USE_SHARE",
     "grondstof.settle.parameter:PARAMETER",
     "grondstof.settle.production:PRODUCTION",
+    "grondstof.settle.reserves:RESERVES",
+    "grondstof.settle.price:PRICE",
     "grondstof.settle.value_added:VALUE_ADDED",
     "grondstof.settle.trade:TRADE",
     "grondstof.settle.trade_figure:TRADE_FIGURE",
@@ -30,6 +32,9 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.origin:ORIGIN",
     "grondstof.assess.trade_use:TRADE_USE",
     "grondstof.assess.trade_indicators:TRADE_INDICATORS",
+    "grondstof.assess.signals:SIGNALS",
+    "grondstof.assess.signals:BACKTEST",
+    "grondstof.assess.ledger:LEDGER",
     "grondstof.assess.footprint:FOOTPRINT",
     "grondstof.assess.exposure_io:SECTOR_EXPOSURE",
 )
