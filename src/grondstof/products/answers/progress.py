@@ -147,12 +147,12 @@ def _sentence(rows: Sequence[Row], as_of: date) -> Sentence:
     done, claimed, silent = count["done"], count["claimed"], count["no word"]
     nl = (
         f"Van {len(rows)} afspraken zijn er op {_day_nl(as_of)} {done} aantoonbaar gedaan en "
-        f"{claimed} volgens een brief gedaan; over {silent} is na de afgesproken tijd of al een "
+        f"{claimed} geclaimd in een brief; over {silent} is na de afgesproken tijd of al een "
         f"jaar geen bericht gevonden."
     )
     en = (
         f"Of {len(rows)} promises {done} are shown to be done by {as_of.isoformat()} and {claimed} "
-        f"are done according to a letter; no word was found on {silent} since their date or for "
+        f"are claimed in a letter; no word was found on {silent} since their date or for "
         f"a year."
     )
     if not rows:

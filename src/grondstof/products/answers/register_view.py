@@ -17,7 +17,7 @@ from grondstof.store.editions import Edition
 
 STATE_WORDS = {
     "done": ("gedaan", "done"),
-    "claimed": ("volgens de brief gedaan", "done, says the letter"),
+    "claimed": ("geclaimd in een brief", "claimed in a letter"),
     "open": ("loopt", "open"),
     "overdue": ("te laat", "overdue"),
     "no word": ("geen bericht sinds", "no word since"),

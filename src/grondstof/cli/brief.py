@@ -1,0 +1,39 @@
+"""`grondstof brief`: two pages on a material, a territory or a chain."""
+
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def brief(
+    subject: str,
+    as_of: datetime | None = typer.Option(None, "--as-of", formats=["%Y-%m-%d"], help="Day."),
+    out: Path | None = typer.Option(None, "--out", help="Write it to this .html, .docx or .pdf."),
+    home: str = HOME,
+    form: Format = FORMAT,
+    language: Language = LANGUAGE,
+    edition: str | None = EDITION,
+) -> None:
+    """Write the brief: what it is, what happened, what is felt, how sure, promised, options."""
+    from grondstof.assess.recipe import Question
+    from grondstof.cli.opening import opened
+    from grondstof.products.answers.brief import answer
+
+    question = Question(
+        home=home, as_of=as_of.date() if as_of else None, options={"subject": subject}
+    )
+    found = answer(opened(edition), question)
+    if out is None:
+        columns = ["section", f"sentence_{language.value}", "footnotes"]
+        print_answer(found, form, language, columns)
+        return
+    from grondstof.products.report.brief_report import brief_paper
+    from grondstof.products.report.write import write
+
+    typer.echo(str(write(brief_paper(found, language.value), out)))

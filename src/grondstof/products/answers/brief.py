@@ -1,0 +1,145 @@
+"""The brief: what it is, what happened, what the home feels, how sure, what was promised, options.
+
+One row is one sentence, in both languages, with the footnotes of every figure in it. The subject
+is a material, a territory, or a chain that the register knows. What no figure exists for is said.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.errors import UnknownName
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.brief_facts import FACTS, Fact
+from grondstof.products.answers.brief_promises import PROMISES
+from grondstof.products.answers.register_view import (
+    document_rows,
+    measure_sources,
+    view,
+)
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import materials, territories
+
+SECTIONS = (
+    ("what", "Wat is het", "What it is"),
+    ("happened", "Wat is er gebeurd", "What happened"),
+    ("felt", "Wat merkt Nederland", "What the Netherlands feels"),
+    ("sure", "Hoe zeker is dit", "How sure this is"),
+    ("promised", "Wat is er beloofd", "What was promised"),
+    ("options", "Wat kan er", "Options"),
+)
+# Short names of chains: the materials that carry them, judged from the focus of the strategy.
+CHAINS = {
+    "permanent-magnets": ("neodymium", "praseodymium", "dysprosium", "terbium"),
+    "batteries": ("lithium", "cobalt", "nickel", "manganese", "natural-graphite"),
+}
+MOST_IN_SECTION = 7
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the brief on `question.options["subject"]`: a material, a territory or a chain.
+
+    Raises:
+        UnknownName: If the subject is none of them; the message names the nearest.
+    """
+    kind, subject = subject_of(str(question.options.get("subject") or question.material or ""))
+    book = view(edition, question.home)
+    as_of = question.as_of or edition.as_of
+    writers: tuple[Callable[..., list[Fact]], ...] = (*FACTS, *PROMISES)
+    facts = [
+        fact
+        for write in writers
+        for fact in write(edition, book, kind, subject, question.home, as_of)
+    ]
+    rows = _rows(facts)
+    nl, en = _title(kind, subject)
+    used = [note for fact in facts for note in fact.notes]
+    return Answer(
+        "brief",
+        Question(home=question.home, as_of=as_of, options={"subject": subject, "kind": kind}),
+        edition.name,
+        Sentence(f"Notitie over {nl}, stand op {as_of}.", f"Brief on {en} as of {as_of}."),
+        rows,
+        tables={"sections": _sections(facts)},
+        gaps=_gaps(facts),
+        sources=[
+            *sources(edition, used),
+            *document_rows(book, used),
+            *measure_sources([one for one in book.restrictions if one.restriction.id in used]),
+        ],
+    )
+
+
+def subject_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return what a subject is (`material`, `territory`, `chain`) and the ids behind it."""
+    if text in CHAINS:
+        return "chain", (text,)
+    try:
+        return "material", (materials.find(text).material_id,)
+    except UnknownName as no_material:
+        try:
+            return "territory", (territories.find(text),)
+        except UnknownName:
+            raise no_material from None
+
+
+def materials_of(kind: str, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the materials that a subject stands for."""
+    if kind == "chain":
+        return CHAINS[subject[0]]
+    return subject if kind == "material" else ()
+
+
+def _title(kind: str, subject: tuple[str, ...]) -> tuple[str, str]:
+    name = subject[0]
+    if kind == "material":
+        found = materials.materials()[name]
+        return found.name_nl, found.name_en
+    if kind == "territory":
+        place = territories.territories().get(name)
+        return (place.name_nl, place.name_en) if place else (name, name)
+    return name.replace("-", " "), name.replace("-", " ")
+
+
+def _rows(facts: list[Fact]) -> list[dict[str, Any]]:
+    notes: dict[str, int] = {}
+    rows = []
+    for section, _, _ in SECTIONS:
+        chosen = [fact for fact in facts if fact.section == section][:MOST_IN_SECTION]
+        for number, fact in enumerate(chosen, start=1):
+            for note in fact.notes:
+                notes.setdefault(note, len(notes) + 1)
+            rows.append(
+                {
+                    "row_id": f"{section}/{number}",
+                    "section": section,
+                    "sentence_nl": fact.nl,
+                    "sentence_en": fact.en,
+                    "footnotes": ";".join(str(notes[note]) for note in fact.notes) or None,
+                    "source_ids": ";".join(fact.notes) or None,
+                    "locator": fact.locator,
+                    "kind": fact.kind,
+                    "oldest_year": fact.oldest_year,
+                }
+            )
+    return rows
+
+
+def _sections(facts: list[Fact]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row_id": section,
+            "name_nl": nl,
+            "name_en": en,
+            "sentences": sum(fact.section == section for fact in facts),
+        }
+        for section, nl, en in SECTIONS
+    ]
+
+
+def _gaps(facts: list[Fact]) -> list[Gap]:
+    empty = [section for section in SECTIONS if not any(f.section == section[0] for f in facts)]
+    return [
+        Gap(section[2], "no publisher at hand and no own figure", "the section stays empty")
+        for section in empty
+    ]

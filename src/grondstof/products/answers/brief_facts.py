@@ -1,0 +1,318 @@
+"""Sentences of the brief that rest on figures: what it is, who supplies it, what home feels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from grondstof.products.answers.dependence import measured
+from grondstof.products.answers.register_view import View
+from grondstof.products.wording import day, enumerate_words, percent
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import lists, materials, territories
+
+STAGE_WORDS = {
+    "extraction": ("winning", "extraction"),
+    "processing": ("verwerking", "processing"),
+    "component": ("onderdelen", "components"),
+    "assembly": ("assemblage", "assembly"),
+    "end-of-life": ("recycling", "recycling"),
+}
+_TOP = """
+    select s.*, r.source_id, r.locator
+    from "settled__supply_share" s
+    left join "reported__supply_share" r on r.claim_id = s.chosen_claim
+    where s.material_id = ? and s.share is not null
+    order by s.scope, s.stage_id, s.year_to desc, s.share desc
+"""
+_CRITICAL = """
+    select * from "assessed__criticality"
+    where material_id = ? and home_id in (?, 'EU27') order by home_id desc, method_id
+"""
+_SUPPLIES = """
+    select s.*, r.source_id, r.locator
+    from "settled__supply_share" s
+    left join "reported__supply_share" r on r.claim_id = s.chosen_claim
+    where s.territory_id = ? and s.scope = 'global' and s.share is not null
+    order by s.share desc limit 5
+"""
+_STAYS = """
+    select * from "assessed__trade_use"
+    where territory_id = ? and subject_id = ? and value is not null
+    order by period desc, concept limit 4
+"""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One sentence of the brief.
+
+    Attributes:
+        section: Section it belongs to.
+        nl: Dutch.
+        en: English.
+        notes: Ids of the sources behind its figures.
+        kind: Kind of number in it; None for a sentence without a figure.
+        locator: Place in the first source.
+        oldest_year: Year of the oldest figure.
+    """
+
+    section: str
+    nl: str
+    en: str
+    notes: tuple[str, ...] = ()
+    kind: str | None = None
+    locator: str | None = None
+    oldest_year: int | None = None
+
+
+def what_it_is(
+    edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
+) -> list[Fact]:
+    """Return names, host metals and lists of a material; the name alone for others."""
+    if kind != "material":
+        return []
+    found = materials.materials()[subject[0]]
+    facts = []
+    hosts = [materials.materials()[name] for name in found.host_metals]
+    nl = f"{found.name_nl[:1].upper()}{found.name_nl[1:]}"
+    en = f"{found.name_en[:1].upper()}{found.name_en[1:]}"
+    if hosts:
+        nl_hosts = enumerate_words([host.name_nl for host in hosts], "nl")
+        en_hosts = enumerate_words([host.name_en for host in hosts], "en")
+        facts.append(
+            Fact(
+                "what",
+                f"{nl} ({found.symbol or '–'}) is een bijproduct van {nl_hosts}.",
+                f"{en} ({found.symbol or '–'}) is a by-product of {en_hosts}.",
+            )
+        )
+    named = lists.memberships(found.material_id)
+    if named:
+        facts.append(
+            Fact(
+                "what",
+                f"{nl} staat op: {'; '.join(one.title_nl for one in named[-3:])}.",
+                f"{en} is on: {'; '.join(one.title_en for one in named[-3:])}.",
+            )
+        )
+    return facts
+
+
+def who_supplies(
+    edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
+) -> list[Fact]:
+    """Return the largest supplier by stage, in the world and to the Union."""
+    if kind == "territory":
+        return [_supplied(row) for row in edition.rows(_SUPPLIES, [subject[0]])]
+    names = subject if kind == "material" else _chain(subject)
+    facts = []
+    for name in names:
+        seen: set[tuple[str, str]] = set()
+        for row in edition.rows(_TOP, [name]):
+            if (row["scope"], row["stage_id"]) not in seen:
+                seen.add((row["scope"], row["stage_id"]))
+                facts.append(_top(row))
+    return facts
+
+
+def _chain(subject: tuple[str, ...]) -> tuple[str, ...]:
+    from grondstof.products.answers.brief import materials_of
+
+    return materials_of("chain", subject)
+
+
+def _top(row: dict[str, Any]) -> Fact:
+    place_nl, place_en = _place(row["territory_id"])
+    thing = materials.materials()[row["material_id"]]
+    nl, en = STAGE_WORDS.get(row["stage_id"], (row["stage_id"], row["stage_id"]))
+    years = _span(row)
+    if row["scope"] == "global":
+        text_nl = f"{place_nl} had {{}} van de wereld{nl} van {thing.name_nl} ({years})"
+        text_en = f"{place_en} had {{}} of world {en} of {thing.name_en} ({years})"
+    else:
+        text_nl = f"De EU haalde {{}} van haar {thing.name_nl} ({nl}) uit {place_nl} ({years})"
+        text_en = f"The EU got {{}} of its {thing.name_en} ({en}) from {place_en} ({years})"
+    return Fact(
+        "what" if row["scope"] == "global" else "felt",
+        text_nl.format(percent(row["share"], "nl")) + _interval(row, "nl") + ".",
+        text_en.format(percent(row["share"], "en")) + _interval(row, "en") + ".",
+        (row["source_id"],) if row["source_id"] else (),
+        "published",
+        row["locator"],
+        row["year_from"],
+    )
+
+
+def _supplied(row: dict[str, Any]) -> Fact:
+    thing = materials.materials()[row["material_id"]]
+    place_nl, place_en = _place(row["territory_id"])
+    nl, en = STAGE_WORDS.get(row["stage_id"], (row["stage_id"], row["stage_id"]))
+    years = _span(row)
+    return Fact(
+        "what",
+        f"{place_nl} had {percent(row['share'], 'nl')} van de wereld{nl} van {thing.name_nl} "
+        f"({years}).",
+        f"{place_en} had {percent(row['share'], 'en')} of world {en} of {thing.name_en} ({years}).",
+        (row["source_id"],) if row["source_id"] else (),
+        "published",
+        row["locator"],
+        row["year_from"],
+    )
+
+
+def _span(row: dict[str, Any]) -> str:
+    if row["year_from"] == row["year_to"]:
+        return str(row["year_to"])
+    return f"{row['year_from']}-{row['year_to']}"
+
+
+def _interval(row: dict[str, Any], language: str) -> str:
+    low, high = row["share_low"], row["share_high"]
+    if low is None or high is None or (low == row["share"] == high):
+        return ""
+    to = "tot" if language == "nl" else "to"
+    return f", {percent(low, language)} {to} {percent(high, language)}"
+
+
+def _place(territory_id: str) -> tuple[str, str]:
+    found = territories.territories().get(territory_id)
+    return (found.name_nl, found.name_en) if found else (territory_id, territory_id)
+
+
+def what_happened(
+    edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
+) -> list[Fact]:
+    """Return the export restrictions that touch the subject, newest first, with their state."""
+    names = (
+        set(subject) if kind == "material" else set(_chain(subject)) if kind == "chain" else set()
+    )
+    wide = {group for name in names for group in materials.groups_of(name)}
+    touching = [
+        placed
+        for placed in book.restrictions
+        if (kind == "territory" and placed.restriction.issuer == subject[0])
+        or (names | wide) & set(placed.restriction.materials)
+    ]
+    touching.sort(
+        key=lambda one: one.restriction.valid_from or one.restriction.announced or date.min,
+        reverse=True,
+    )
+    words = {
+        "in force": ("van kracht", "in force"),
+        "suspended": ("opgeschort", "suspended"),
+        "ended": ("voorbij", "ended"),
+        "announced": ("aangekondigd", "announced"),
+        "not yet": ("nog niet van kracht", "not in force yet"),
+        "unknown start": ("begin onbekend", "start unknown"),
+    }
+    facts = []
+    for placed in touching:
+        one = placed.restriction
+        nl, en = words[one.state_on(as_of)]
+        place_nl, place_en = _place(one.issuer)
+        whom_nl = f" naar {_place(one.destination)[0]}" if one.destination else ""
+        whom_en = f" to {_place(one.destination)[1]}" if one.destination else ""
+        ran_out = one.suspended_to is not None and one.suspended_to <= as_of
+        if ran_out and one.state_on(as_of) == "in force":
+            ended_nl, ended_en = day(one.suspended_to, "nl"), day(one.suspended_to, "en")
+            nl = f"opschorting liep tot {ended_nl}, over verlenging is niets gelezen"
+            en = f"the suspension ran to {ended_en}, nothing was read on a renewal"
+        start = one.valid_from or one.announced
+        facts.append(
+            Fact(
+                "happened",
+                f"{day(start, 'nl')}: {place_nl}{whom_nl}, {one.title_nl[:1].lower()}"
+                f"{one.title_nl[1:]} ({one.measure}; {nl}; wettekst niet gelezen).",
+                f"{day(start, 'en')}: {place_en}{whom_en}, {one.title_en[:1].lower()}"
+                f"{one.title_en[1:]} ({one.measure}; {en}; act not read).",
+                (one.id,),
+                "published",
+                placed.locator,
+                start.year if start else None,
+            )
+        )
+    return facts
+
+
+def what_home_feels(
+    edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
+) -> list[Fact]:
+    """Return direct and traced dependence on the largest supplier, and what stays at home."""
+    if kind != "material":
+        return []
+    partner = _largest(edition, subject[0])
+    facts = []
+    for row in measured(edition, subject, [partner], home=home) if partner else []:
+        nl, en = _place(row["partners"])
+        way_nl = "wat er werkelijk vandaan komt" if row["way"] == "traced" else "de directe invoer"
+        way_en = "true origin" if row["way"] == "traced" else "direct imports"
+        facts.append(
+            Fact(
+                "felt",
+                f"Aandeel van {nl} in {way_nl}, voor en na {row['event_year']}: "
+                f"{row['verdict_nl']}.",
+                f"Share of {en} in {way_en}, before and after {row['event_year']}: "
+                f"{row['verdict_en']}.",
+                ("baci",),
+                row["kind"],
+                None,
+                row["oldest_year"],
+            )
+        )
+    for row in edition.rows(_STAYS, [home, subject[0]]):
+        facts.append(
+            Fact(
+                "felt",
+                f"{row['concept']} ({row['period']}): {row['value']:.3g} {row['unit']}.",
+                f"{row['concept']} ({row['period']}): {row['value']:.3g} {row['unit']}.",
+                ("baci",),
+                row["kind"],
+                None,
+                row["oldest_year"],
+            )
+        )
+    return facts
+
+
+def _largest(edition: Edition, name: str) -> str | None:
+    rows = [row for row in edition.rows(_TOP, [name]) if row["scope"] == "global"]
+    rows = [row for row in rows if row["territory_id"] in territories.territories()]
+    return str(max(rows, key=lambda row: row["share"])["territory_id"]) if rows else None
+
+
+def how_sure(
+    edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
+) -> list[Fact]:
+    """Return the computed supply risk with its interval and the chance of being critical."""
+    if kind != "material":
+        return []
+    facts = []
+    for row in edition.rows(_CRITICAL, [subject[0], home])[:2]:
+        if row["supply_risk"] is None:
+            continue
+        low, high = row["supply_risk_low"], row["supply_risk_high"]
+        between = "" if low is None else f" ({low:.1f}–{high:.1f})".replace(".", ",")
+        chance = row["probability_critical"]
+        nl = f"Leveringsrisico volgens {row['method_id']}: {row['supply_risk']:.1f}".replace(
+            ".", ","
+        )
+        en = f"Supply risk by {row['method_id']}: {row['supply_risk']:.1f}"
+        nl += between
+        en += between.replace(",", ".")
+        if chance is not None:
+            nl += f"; kans dat het kritiek is {percent(chance, 'nl', 0)}"
+            en += f"; chance that it is critical {percent(chance, 'en', 0)}"
+        facts.append(
+            Fact("sure", nl + ".", en + ".", ("ec_study",), row["kind"], None, row["oldest_year"])
+        )
+    return facts
+
+
+FACTS: tuple[Callable[..., list[Fact]], ...] = (
+    what_it_is,
+    who_supplies,
+    what_happened,
+    what_home_feels,
+    how_sure,
+)

@@ -1,0 +1,83 @@
+"""A paper as a tagged PDF by Typst, which brings its own fonts and needs no other program."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from grondstof.errors import Fault, InputError
+from grondstof.products.report.paper import Block, Grid, Heading, Paper
+
+_PAGE = """#set document(title: {title}, author: "grondstof", date: none)
+#set page(paper: "a4", margin: {margin}, numbering: "1")
+#set text(lang: {lang}, size: {size})
+#set par(justify: false)
+#set heading(numbering: none)
+#set table(stroke: (x, y) => (bottom: 0.4pt + gray))
+"""
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """Return the paper as the bytes of a PDF/UA-1 file.
+
+    Raises:
+        InputError: If typst is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise InputError(
+            [Fault("report", "no typst", "the [report] extra", "Install grondstof[report]")]
+        ) from error
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "paper.typ"
+        source.write_text(to_typst(paper), encoding="utf-8")
+        made = typst.compile(str(source), format="pdf", pdf_standards="ua-1", timestamp=0)
+    return bytes(made)
+
+
+def to_typst(paper: Paper) -> str:
+    """Return the paper as Typst markup; all text is passed as quoted strings, never as markup."""
+    head = _PAGE.format(
+        title=_text(paper.title),
+        lang=_text(paper.language),
+        size="9pt" if paper.small else "10pt",
+        margin="16mm" if paper.small else "22mm",
+    )
+    parts = [
+        head,
+        f"#heading(level: 1, {_text(paper.title)})",
+        f"#text(gray.darken(40%), {_text(paper.subtitle)})\n",
+    ]
+    parts += [_block(block) for block in paper.blocks]
+    if paper.notes:
+        title = "Bronnen" if paper.language == "nl" else "Sources"
+        parts.append(f"#heading(level: 2, {_text(title)})")
+        size = "6.5pt" if paper.small else "8pt"
+        notes = ", ".join(f"text({size}, {_text(text)})" for text in paper.notes)
+        parts.append(f"#enum({notes})")
+    return "\n".join(parts) + "\n"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"#heading(level: {block.level + 1}, {_text(block.text)})"
+    if isinstance(block, Grid):
+        columns = ", ".join("auto" if width < 14 else "1fr" for width in _widths(block))
+        head = ", ".join(f"strong({_text(name)})" for name in block.header)
+        cells = ", ".join(f"text(8pt, {_text(text)})" for row in block.rows for text in row)
+        return (
+            f"#figure(kind: table, caption: {_text(block.caption)}, "
+            f"table(columns: ({columns},), align: left, table.header({head}), {cells}))"
+        )
+    mark = f" + super({_text(', '.join(map(str, block.notes)))})" if block.notes else ""
+    body = f"[#{_text(block.text)}]{mark}"
+    return f"#list({body})" if block.bullet else f"#par({body})"
+
+
+def _widths(grid: Grid) -> list[int]:
+    rows = [grid.header, *grid.rows]
+    return [max(len(row[at]) for row in rows) for at in range(len(grid.header))]
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
