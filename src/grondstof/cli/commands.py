@@ -19,8 +19,6 @@ COMMANDS: Mapping[str, Entry] = {
     "trade": Entry("trade", "Show trade of home in a material or code: who supplies, what leaves."),
     "origin": Entry("origin", "Show where what home imports was really made."),
     "territory": Entry("territory", "Show what home depends on a territory for."),
-        "signals", "Print early-warning signals for home, or the back-test of the rules."
-    ),
     "sources": Entry("sources", "List the sources with licence and date."),
     "check": Entry("check", "Check sources, edition and tracing."),
     "edition": Entry("edition", "Build, list, verify or serve editions."),
