@@ -83,3 +83,14 @@ def test_every_place_that_the_architecture_page_names_exists() -> None:
     places = set(re.findall(r"`([\w./-]*/[\w./-]*)`", text))
     lost = {p for p in places if not (PACKAGE / p).exists() and not (ROOT / p).exists()}
     assert lost == set()
+
+
+def test_every_command_file_is_in_the_table_of_commands() -> None:
+    files = {
+        path.stem for path in (PACKAGE / "cli").glob("*.py") if "app = typer.Typer(" in _text(path)
+    }
+    assert files == {entry.module for entry in reference().COMMANDS.values()}
+
+
+def _text(path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -19,6 +19,19 @@ COMMANDS: Mapping[str, Entry] = {
     "trade": Entry("trade", "Show trade of home in a material or code: who supplies, what leaves."),
     "origin": Entry("origin", "Show where what home imports was really made."),
     "territory": Entry("territory", "Show what home depends on a territory for."),
+    "footprint": Entry(
+        "footprint", "Show what home takes in of a material, directly and hidden in what it buys."
+    ),
+    "sector": Entry(
+        "sector", "Show what an industry of home depends on, and the value added behind it."
+    ),
+    "register": Entry(
+        "register", "Look things up in the register, check it, and hold it to a list."
+    ),
+    "progress": Entry("progress", "Show how far the strategy is on a day."),
+    "match": Entry("match", "Show which instruments fit a project, with the reasons."),
+    "gaps": Entry("gaps", "Show which needs of projects no instrument meets."),
+    "brief": Entry("brief", "Write two pages on a material, a territory or a chain."),
     "sources": Entry("sources", "List the sources with licence and date."),
     "check": Entry("check", "Check sources, edition and tracing."),
     "edition": Entry("edition", "Build, list, verify or serve editions."),
