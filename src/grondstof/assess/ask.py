@@ -17,5 +17,14 @@ def ask(edition: Edition, recipe: Recipe, question: Question) -> "pa.Table":
         recipe: Recipe to run.
         question: Home, date, scenario and whatever else is asked.
     """
-    tables = {name: edition.arrow(f'select * from "{name}"') for name in recipe.reads}
+    from grondstof.assess.order import recipes
+
+    makers = {item.output: item for item in recipes() if question.home not in item.homes}
+    tables = {}
+    for name in recipe.reads:
+        if name in makers and makers[name].name != recipe.name:
+            # What the build made holds only its own homes; another home gets rows of its own.
+            tables[name] = ask(edition, makers[name], question)
+        else:
+            tables[name] = edition.arrow(f'select * from "{name}"')
     return recipe.run(tables, question)

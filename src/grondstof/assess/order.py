@@ -35,6 +35,7 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.signals:SIGNALS",
     "grondstof.assess.signals:BACKTEST",
     "grondstof.assess.ledger:LEDGER",
+    "grondstof.assess.nl_axes:NATIONAL_LIST",
     "grondstof.assess.footprint:FOOTPRINT",
     "grondstof.assess.exposure_io:SECTOR_EXPOSURE",
 )

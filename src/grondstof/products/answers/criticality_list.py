@@ -5,22 +5,25 @@ from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
+from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.names import with_material
 from grondstof.store.editions import Edition
 from grondstof.vocabulary.tables import table
 
 # Methods in the order in which a home's own list is looked for.
-PREFERRED = ("nl-axes", "eu-2023", "eu-2017")
+PREFERRED = ("eu-2023", "eu-2017")
 _TABLE = "assessed__criticality"
 
 
 def answer(edition: Edition, question: Question) -> Answer:
-    """Return the list of a home by a method; the best the edition has when none is named.
+    """Return the list of a home by a method; the national list when none is named.
 
     Raises:
         UnknownName: If the edition has no list of that method.
     """
+    if question.options.get("method") in (None, national_list.METHOD):
+        return national_list.answer(edition, question)
     method, home = choose(edition, question)
     rows = _rows(edition, method, home)
     assessed = [row for row in rows if row["verdict"] != "not-assessed"]
