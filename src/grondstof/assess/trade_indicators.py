@@ -7,6 +7,7 @@ stage, or one pooled code under its own name. Series never cross from one set of
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ import numpy as np
 from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.assess.trade_codes import codes
-from grondstof.assess.trade_systems import System, systems
+from grondstof.assess.trade_systems import home_flows, outer_trade
 from grondstof.methods.concentration import governance_weighted, herfindahl, top_share
 from grondstof.methods.governance import period_score
 from grondstof.methods.trade import core_dependency, tornqvist_step, trend
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 POOLED = "pooled"
+# A code that is mapped in another vintage only; it is left out.
+UNMAPPED = "unmapped"
 # Years over which a trend is taken, the last one included.
 TREND_YEARS = 5
 EU = "EU27"
@@ -56,11 +59,16 @@ class Flows:
         return min(self.by_code, key=lambda code: (-self.by_code[code], code))
 
 
-def subject_of(system: System) -> tuple[str, str, str, str] | None:
-    """Return (kind, subject, material, stage) that a code counts under; None when unmapped."""
-    code = codes().get((system.code_system, system.code))
+def _place(row: Mapping[str, Any]) -> Place:
+    return (*subject_of(row["code_system"], row["code"]), row["year"])
+
+
+@cache
+def subject_of(code_system: str, number: str) -> tuple[str, str, str, str]:
+    """Return (kind, subject, material, stage) that a mapped code counts under."""
+    code = codes().get((code_system, number))
     if code is None:
-        return None
+        return "code", f"{code_system}:{number}", UNMAPPED, "any"
     if code.pooled or len(code.links) > 1:
         return "code", f"{code.code_system}:{code.code}", POOLED, code.links[0].stage_id
     link = code.links[0]
@@ -77,21 +85,33 @@ def subject_of(system: System) -> tuple[str, str, str, str] | None:
 
 def collect(trade: "pa.Table", home: str, members: frozenset[str]) -> dict[Place, Flows]:
     """Return the flows of home by (kind, subject, material, stage, year)."""
+    import pyarrow.compute as pc
+
     found: dict[Place, Flows] = defaultdict(Flows)
-    inner = inner_trade(trade, members)
-    for system in systems(trade, home, members):
-        subject = subject_of(system)
-        place = system.place(home)
-        if subject is None or place is None:
-            continue
-        flows = found[(*subject, system.year)]
-        for number, territory_id in enumerate(system.territories):
-            flows.partners[territory_id] += float(system.usd[number, place])
-            flows.importers[territory_id] += float(system.usd[:, number].sum())
-        flows.exports += float(system.usd[place].sum())
-        flows.by_code[system.code] += float(system.usd[:, place].sum())
-        flows.inner += inner.get((system.code_system, system.code, system.year), 0.0)
-    return {place: flows for place, flows in found.items() if flows.imports > 0.0}
+    outer = outer_trade(trade, home, members)
+    keys = ["code_system", "code", "year"]
+    value = [("value_usd", "sum")]
+    mine = outer.filter(pc.equal(outer["importer_id"], home))
+    for row in mine.group_by([*keys, "exporter_id"]).aggregate(value).to_pylist():
+        flows = found[_place(row)]
+        flows.partners[row["exporter_id"]] += float(row["value_usd_sum"])
+        flows.by_code[row["code"]] += float(row["value_usd_sum"])
+    for row in outer.group_by([*keys, "importer_id"]).aggregate(value).to_pylist():
+        if _place(row) in found:
+            found[_place(row)].importers[row["importer_id"]] += float(row["value_usd_sum"])
+    sold = outer.filter(pc.equal(outer["exporter_id"], home))
+    for row in sold.group_by(keys).aggregate(value).to_pylist():
+        if _place(row) in found:
+            found[_place(row)].exports += float(row["value_usd_sum"])
+    for key, inner in inner_trade(trade, members).items():
+        place = _place(dict(zip(keys, key, strict=True)))
+        if place in found:
+            found[place].inner += inner
+    return {
+        place: flows
+        for place, flows in found.items()
+        if flows.imports > 0.0 and place[2] != UNMAPPED
+    }
 
 
 def inner_trade(trade: "pa.Table", members: frozenset[str]) -> dict[tuple[str, str, int], float]:
@@ -191,13 +211,9 @@ def price_rows(trade: "pa.Table", home: str, members: frozenset[str]) -> dict[in
         )
     )
     unit: dict[int, dict[str, tuple[float, float]]] = defaultdict(dict)
-    for system in systems(rows, home, members):
-        place = system.place(home)
-        if place is None or system.kg is None or (system.code_system, system.code) not in codes():
-            continue
-        value, weight = float(system.usd[:, place].sum()), float(system.kg[:, place].sum())
-        if value > 0.0 and weight > 0.0:
-            unit[system.year][system.code] = (value, value / weight)
+    for flow in home_flows(rows, home, members):
+        if flow.kg:
+            unit[flow.year][flow.code] = (flow.imports_usd, flow.imports_usd / flow.kg)
     level, found = 1.0, {}
     years = sorted(unit)
     for before, now in pairwise(years):

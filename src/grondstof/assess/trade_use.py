@@ -13,8 +13,7 @@ import numpy as np
 
 from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
-from grondstof.assess.trade_codes import codes
-from grondstof.assess.trade_systems import systems
+from grondstof.assess.trade_systems import home_flows
 from grondstof.methods.trade import leaving_bound
 
 if TYPE_CHECKING:
@@ -34,12 +33,9 @@ def flows_by_code(
 ) -> dict[tuple[str, int], dict[str, tuple[float, float]]]:
     """Return (imports, exports) of home by (code system, year), then by code [USD]."""
     found: dict[tuple[str, int], dict[str, tuple[float, float]]] = {}
-    for system in systems(trade, home, members):
-        place = system.place(home)
-        if place is None or (system.code_system, system.code) not in codes():
-            continue
-        pair = (float(system.usd[:, place].sum()), float(system.usd[place].sum()))
-        found.setdefault((system.code_system, system.year), {})[system.code] = pair
+    for flow in home_flows(trade, home, members):
+        pair = (flow.imports_usd, flow.exports_usd)
+        found.setdefault((flow.code_system, flow.year), {})[flow.code] = pair
     return found
 
 
