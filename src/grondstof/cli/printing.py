@@ -126,10 +126,25 @@ def _grid(
         values = [row.get(_column(name, language)) for row in rows]
         numeric = any(isinstance(value, int | float) for value in values)
         heading = name.removesuffix("_id").replace("_", " ")
-        grid.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        grid.add_column(
+            heading,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            min_width=18 if name == "name" else None,
+        )
     for row in rows:
-        grid.add_row(*(_text(name, row.get(_column(name, language))) for name in names))
+        grid.add_row(*(_figure(row, name, language) for name in names))
     return grid
+
+
+def _figure(row: Mapping[str, Any], name: str, language: Language) -> str:
+    """Return a cell; an uncertain figure stands with its interval."""
+    column = _column(name, language)
+    text = _text(name, row.get(column))
+    low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
+    if low is None or high is None or low == high:
+        return text
+    return f"{text} [{_text(name, low).removesuffix(' %')}–{_text(name, high)}]"
 
 
 def _column(name: str, language: Language) -> str:
