@@ -113,12 +113,9 @@ def _parts(
     middle, low, high = (np.zeros((len(found), len(x))) for _ in range(3))
     for number, material in enumerate(found):
         direct, cost, most = _direct_parts(checked, material, divisions)
-        middle[number], high[number] = (
-            np.tile(direct, len(x) // size),
-            np.tile(most, len(x) // size),
-        )
-        low[number] = np.tile(cost, len(x) // size)
-    priced = ~np.isnan(low).any(axis=1)
+        for part, one in ((middle, direct), (low, cost), (high, most)):
+            part[number] = np.tile(one, len(x) // size)
+    priced = np.array([bool(np.isfinite(row).all()) for row in low])
     direct = np.vstack([middle, np.where(priced[:, np.newaxis], low, 0.0), high])
     total = io.dependences(inputs, direct)
     weight = np.where(x[home] > 0.0, x[home], 0.0).reshape(-1, size)
@@ -213,6 +210,7 @@ SECTOR_EXPOSURE = Recipe(
         Input("settled__use_share", on=("material_id",)),
         Input("settled__production", on=("material_id",)),
         Input("settled__trade"),
+        Input("assessed__ledger", on=("home_id", "material_id")),
         Input("settled__value_added"),
         Input("reported__io_cell"),
     ),

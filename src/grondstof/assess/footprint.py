@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grondstof.assess.io_ledger import Supply, TradeSide, supplies, trade_sides, use_shares
+from grondstof.assess.io_ledger import (
+    Supply,
+    TradeSide,
+    product_bounds,
+    supplies,
+    trade_sides,
+    use_shares,
+)
 from grondstof.assess.io_origin import origin_mix
 from grondstof.assess.io_reach import FINAL_BUYER, Reach, reach
 from grondstof.assess.io_table import Checked, shipped
@@ -50,6 +57,7 @@ class Material:
         structure: Reach of those divisions into the home.
         supply: World supply, if known.
         side: Trade, if known.
+        products: Most that can be inside imported products, if composition is known [t].
     """
 
     def __init__(
@@ -59,8 +67,10 @@ class Material:
         structure: Reach,
         supply: Supply | None,
         side: TradeSide | None,
+        products: float | None = None,
     ) -> None:
         self.material_id = material_id
+        self.products = products
         self.supply, self.side = supply, side
         self.share = np.array([shares.get(d, 0.0) for d in structure.divisions])
         self.unmapped = 1.0 - float(self.share.sum())
@@ -127,8 +137,9 @@ def prepare(
     structure = reach(checked, lands, divisions)
     year, sides = trade_sides(tables["settled__trade"], question.home, lands, question.year)
     world = supplies(tables["settled__production"])
+    inside = product_bounds(tables["assessed__ledger"], question.home, year)
     found = [
-        Material(name, shares[name], structure, world.get(name), sides.get(name))
+        Material(name, shares[name], structure, world.get(name), sides.get(name), inside.get(name))
         for name in sorted(shares)
     ]
     return found, structure, year
@@ -159,6 +170,7 @@ def _accounts(
     material: Material, structure: Reach, regions: Sequence[str], home: str
 ) -> Iterator[dict[str, Any]]:
     yield from _direct_rows(material)
+    yield from _product_rows(material)
     by_buyer = material.abroad * structure.imported.sum(axis=1)
     yield from _structural(material, "indirect", "buyer", structure.buyers, by_buyer)
     yield from _origin_rows(material, structure, regions, home)
@@ -172,7 +184,11 @@ def _structural(
 ) -> Iterator[dict[str, Any]]:
     """Yield the total of an account and its cut by buyer or product."""
     whole = material.shares_of(parts.sum(axis=1, keepdims=True))
-    yield _row(material, account, "total", ALL, *(float(value[0]) for value in whole))
+    total = _row(material, account, "total", ALL, *(float(value[0]) for value in whole))
+    if account == "indirect" and material.products and "quantity_t_low" in total:
+        # What is counted in products is not counted here; only its upper end is known.
+        total["quantity_t_low"] = max(total["quantity_t_low"] - material.products, 0.0)
+    yield total
     if cut == "buyer":
         industry = material.shares_of(parts[:, :-1].sum(axis=1, keepdims=True))
         yield _row(material, account, "total", "industry", *(float(v[0]) for v in industry))
@@ -198,6 +214,15 @@ def _origin_rows(
     rest = material.shares_of((by_region @ mix)[:, ~large].sum(axis=1, keepdims=True))
     if rest[0][0] > 0.0:
         yield _row(material, "indirect", "origin", OTHER, *(float(value[0]) for value in rest))
+
+
+def _product_rows(material: Material) -> Iterator[dict[str, Any]]:
+    if not material.products:
+        return
+    row = _row(material, "products", "total", ALL, None, None, None)
+    row |= {"quantity_t_low": 0.0, "quantity_t_high": material.products}
+    row["lacks"] = ";".join(filter(None, (material.lacks, "quantity_t")))
+    yield row
 
 
 def _direct_rows(material: Material) -> Iterator[dict[str, Any]]:
@@ -264,6 +289,7 @@ FOOTPRINT = Recipe(
         Input("settled__use_share", on=("material_id",)),
         Input("settled__production", on=("material_id",)),
         Input("settled__trade", on=("year",)),
+        Input("assessed__ledger", on=("home_id", "material_id")),
         Input("reported__io_cell"),
     ),
     "assessed__footprint",

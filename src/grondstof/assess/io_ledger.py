@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from grondstof.assess.ledger import DIRECT, IN_PRODUCTS, account_of
 from grondstof.assess.trade_codes import codes
 from grondstof.assess.trade_systems import System, systems
 
@@ -152,7 +153,7 @@ def trade_sides(
     for system in systems(rows, home, members):
         mapped = codes().get((system.code_system, system.code))
         link = mapped.single if mapped else None
-        if link is not None:
+        if link is not None and account_of(system.code) == DIRECT:
             side = sides.setdefault((link.material_id, system.code_system), TradeSide())
             _add(side, system, home, link.content)
     best: dict[str, TradeSide] = {}
@@ -161,6 +162,25 @@ def trade_sides(
         if known is None or side.world_usd > known.world_usd:
             best[material_id] = side
     return last, best
+
+
+def product_bounds(rows: "pa.Table", home: str, year: int | None) -> dict[str, float]:
+    """Return the most that can be inside imported products, by material [t].
+
+    Only the upper end is known: not every product of a code has the composition at hand.
+
+    Args:
+        rows: Rows of `assessed__ledger`.
+        home: Territory or group.
+        year: Year of the trade.
+    """
+    found: dict[str, float] = {}
+    for row in rows.to_pylist():
+        wanted = (row["home_id"], row["account"], row["year"]) == (home, IN_PRODUCTS, year)
+        if wanted and row["unit"] == "t" and row["value_high"] is not None:
+            name = row["material_id"]
+            found[name] = found.get(name, 0.0) + row["value_high"]
+    return found
 
 
 def _add(

@@ -69,20 +69,18 @@ def shipped(cells: "pa.Table", name: str = SHIPPED) -> Checked:
 
 
 def _from_cells(rows: "pa.Table", name: str, year: int) -> RegionTable:
-    territory, column = (rows[key].to_numpy(zero_copy_only=False) for key in _COLUMN)
-    giver, row = (rows[key].to_numpy(zero_copy_only=False) for key in _ROW)
+    regions = tuple(rows["territory_id"].unique().to_pylist())
+    industries = _in_order(set(rows["row_industry"].unique().to_pylist()) - {_OUTPUT})
+    finals = _in_order(set(rows["column_industry"].unique().to_pylist()) - set(industries))
+    columns = (*industries, *finals)
+    across, within = len(industries), len(columns)
+    j = _places(rows["territory_id"], regions) * within + _places(rows["column_industry"], columns)
+    row = _places(rows["row_industry"], (*industries, _OUTPUT))
+    inner = row < across
+    i = _places(rows["row_territory_id"], regions) * across + row
     value = rows["value_musd"].to_numpy()
-    regions = tuple(dict.fromkeys(territory.tolist()))
-    inner = row != _OUTPUT
-    industries = _in_order(set(row[inner].tolist()))
-    finals = _in_order(set(column.tolist()) - set(industries))
-    at = {code: number for number, code in enumerate((*industries, *finals))}
-    block = {region: number for number, region in enumerate(regions)}
-    across, within = len(industries), len(industries) + len(finals)
-    i = np.array([block[g] * across + at[r] for g, r in zip(giver[inner], row[inner], strict=True)])
-    j = np.array([block[t] * within + at[c] for t, c in zip(territory, column, strict=True)])
     whole = np.zeros((len(regions) * across, len(regions) * within))
-    whole[i, j[inner]] = value[inner]
+    whole[i[inner], j[inner]] = value[inner]
     output = np.zeros(len(regions) * within)
     output[j[~inner]] = value[~inner]
     parts = whole.reshape(-1, len(regions), within)
@@ -107,8 +105,12 @@ def _from_cells(rows: "pa.Table", name: str, year: int) -> RegionTable:
     )
 
 
-_COLUMN = ("territory_id", "column_industry")
-_ROW = ("row_territory_id", "row_industry")
+def _places(labels: "pa.ChunkedArray", known: Sequence[str]) -> NDArray[np.intp]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pc.index_in(labels, pa.array(known))
+    return np.asarray(found.to_numpy(), dtype=np.intp)
 
 
 def _in_order(codes: set[str]) -> tuple[str, ...]:

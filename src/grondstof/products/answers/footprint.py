@@ -15,12 +15,14 @@ from grondstof.products.answers.names import with_material
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.products.wording import large, number
 from grondstof.store.editions import Edition
-from grondstof.vocabulary import materials
+from grondstof.vocabulary import lists, materials
 
 Row = Mapping[str, Any]
 
 SOURCES = ("baci", "bgs", "cbs", "ec_study", "oecd_national", "usgs_mcs", "wiod", "wmd")
 ACCOUNTS = ("direct", "products", "indirect", "footprint")
+# The list that the published ratio is about.
+CRITICAL = "eu-crma-critical"
 _TABLE = "assessed__footprint"
 _PUBLISHED = """
     select concept, period, list_version, value, unit from "settled__trade_figure"
@@ -124,9 +126,9 @@ def _overview(edition: Edition, question: Question) -> Answer:
         edition.name,
         Sentence(
             f"De indirecte invoer van {nl} is in waarde {number(ratio, 'nl', 1)} keer de directe, "
-            f"over de materialen waarvan beide bekend zijn.",
+            f"over de kritieke materialen waarvan beide bekend zijn.",
             f"Indirect imports of {en} are {number(ratio, 'en', 1)} times direct imports by "
-            f"value, over the materials for which both are known.",
+            f"value, over the critical materials for which both are known.",
         ),
         totals,
         tables={"ratio": ratios, "axis": axis},
@@ -160,7 +162,8 @@ def _total(rows: Sequence[Row], account: str, cut_id: str = "all") -> dict[str, 
 
 def _ratios(edition: Edition, question: Question, totals: Sequence[Row]) -> list[dict[str, Any]]:
     """Return our ratio of indirect to direct beside the published ones, never calibrated."""
-    direct = _total(totals, "direct")
+    listed = {name for name in _total(totals, "direct") if _critical(name)}
+    direct = {k: row for k, row in _total(totals, "direct").items() if k in listed}
     found: list[dict[str, Any]] = []
     for concept, cut_id in (("", "all"), (" of business", "industry")):
         indirect = _total(totals, "indirect", cut_id)
@@ -172,11 +175,15 @@ def _ratios(edition: Edition, question: Question, totals: Sequence[Row]) -> list
         value = sum(i for i, _ in pairs) / sum(d for _, d in pairs) if pairs else None
         year = next((str(row["year"]) for row in totals if row["year"]), "")
         found.append(_ratio(f"indirect imports to direct imports{concept}", year, "own", value))
-        found[-1]["list_version"] = f"{len(pairs)} materials"
+        found[-1]["list_version"] = f"{len(pairs)} materials of {CRITICAL}"
     for row in edition.rows(_PUBLISHED, [question.home]):
         line = _ratio(row["concept"], row["period"], "published", row["value"])
         found.append({**line, "list_version": row["list_version"]})
     return found
+
+
+def _critical(material_id: str) -> bool:
+    return any(entry.list_id == CRITICAL for entry in lists.memberships(material_id))
 
 
 def _ratio(concept: str, period: str, basis: str, value: float | None) -> dict[str, Any]:

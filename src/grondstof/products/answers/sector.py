@@ -31,8 +31,8 @@ def answer(edition: Edition, question: Question) -> Answer:
 
     Args:
         edition: Opened edition.
-        question: `home`; `options["sector"]` is a NACE division such as C28, or a code of the
-            table; `options["table"]` names a plugged-in table.
+        question: `home`; `options["sector"]` is a NACE division such as C28, or an industry of
+            the table such as WIOD35:c13; `options["table"]` names a plugged-in table.
 
     Raises:
         UnknownName: No such industry; the message names the nearest.
@@ -69,18 +69,21 @@ def exposure(edition: Edition, question: Question) -> list[dict[str, Any]]:
 
 
 def industry(system: str, text: str) -> str:
-    """Return the industry of a table that a code names: its own code or a NACE division.
+    """Return the industry of a table that a code names: a NACE division or `SYSTEM:code`.
+
+    A NACE division comes first, because WIOD has industries of its own that look like one.
 
     Raises:
         UnknownName: Neither; the message names the nearest.
     """
     codes = sorted(known_codes(system))
-    by_fold = {code.casefold(): code for code in codes}
-    if text.casefold() in by_fold:
-        return by_fold[text.casefold()]
     found = industries_of(system, text.upper())
     if found:
         return found[0].industry_code
+    own = text.partition(":")[2] if text.casefold().startswith(f"{system.casefold()}:") else text
+    by_fold = {code.casefold(): code for code in codes}
+    if own.casefold() in by_fold:
+        return by_fold[own.casefold()]
     divisions = sorted({division for code in codes for division in divisions_of(system, code)})
     raise UnknownName("sector", text, "an industry such as C28", [*divisions, *codes])
 
