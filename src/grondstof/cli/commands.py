@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Entry] = {
     "sector": Entry(
         "sector", "Show what an industry of home depends on, and the value added behind it."
     ),
+    "table": Entry("table", "Plug in a multi-region table that you downloaded."),
     "register": Entry(
         "register", "Look things up in the register, check it, and hold it to a list."
     ),
