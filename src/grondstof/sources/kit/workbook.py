@@ -12,6 +12,9 @@ from grondstof.errors import Fault, InputError
 LARGEST_PART = 80_000_000
 """Largest unpacked part of a workbook [B]."""
 
+LARGEST_GAP = 1000
+"""Most empty rows that are given back between two rows of a sheet."""
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]+)\d+")
@@ -91,7 +94,12 @@ def _shared(name: str, archive: zipfile.ZipFile) -> list[str]:
 
 
 def _rows(root: ElementTree.Element, shared: list[str]) -> Iterator[list[str]]:
+    written = 0
     for row in root.iter(f"{_MAIN}row"):
+        # Excel leaves empty rows out of the file.
+        gap = int(row.attrib.get("r", written + 1)) - written - 1
+        yield from ([] for _ in range(min(gap, LARGEST_GAP)))
+        written += gap + 1
         cells: list[str] = []
         for cell in row.iter(f"{_MAIN}c"):
             place = _column(cell.attrib.get("r", ""), len(cells))
