@@ -176,8 +176,12 @@ def _write(
         parts,
         recipes={recipe.name: recipe.to_dict() for recipe in order.recipes()},
         settlements={item.output: list(item.inputs) for item in order.settlements()},
-        sources=[_source(source_id, group) for source_id, group in chosen.items() if group],
+        sources=[
+            *(_source(source_id, group) for source_id, group in chosen.items() if group),
+            _register_source(),
+        ],
     )
+    found["snapshots"].append(_register_snapshot(as_of))
     text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "manifest.json").write_text(text + "\n", "utf-8")
 
@@ -198,6 +202,33 @@ def _source(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, Any]:
         "published": max(item.papers.published for item in snapshots).isoformat(),
         "accessed": max(item.papers.accessed for item in snapshots).isoformat(),
         "snapshots": [item.snapshot_id for item in snapshots],
+    }
+
+
+def _register_snapshot(as_of: date) -> dict[str, Any]:
+    """Return the hand-kept content as a frozen input: it is part of the program's own files."""
+    from grondstof.register.load import SOURCE_ID, content_hash
+
+    digest = content_hash()
+    return {
+        "snapshot_id": f"{SOURCE_ID}@{digest[:12]}",
+        "file": "content",
+        "sha256": digest,
+        "published": as_of.isoformat(),
+    }
+
+
+def _register_source() -> dict[str, Any]:
+    from grondstof.register.load import register_card
+
+    card = register_card()
+    return {
+        **card.model_dump(mode="json", exclude={"tables", "hosts", "documents"}),
+        "snapshots": [],
+        "documents": [
+            {"document_id": name, **document.model_dump(mode="json")}
+            for name, document in sorted(card.documents.items())
+        ],
     }
 
 
@@ -238,6 +269,7 @@ def verify_edition(name: str, progress: Progress = _silent) -> dict[str, Any]:
 
 def _same_snapshots(edition: Edition, chosen: dict[str, list[Snapshot]]) -> None:
     at_hand = {item.snapshot_id for group in chosen.values() for item in group}
+    at_hand.add(str(_register_snapshot(edition.as_of)["snapshot_id"]))
     wanted = {item["snapshot_id"] for item in edition.manifest["snapshots"]}
     missing = sorted(wanted - at_hand)
     if missing:

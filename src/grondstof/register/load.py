@@ -49,6 +49,11 @@ def load_register(warehouse: Warehouse) -> list[Accepted]:
     ]
 
 
+def register_card() -> SourceCard:
+    """Return the card of the register with every document that its rows cite."""
+    return _source([register(home_id) for home_id in HOMES], restrictions()).card
+
+
 def content_hash() -> str:
     """Return the SHA-256 of all register and restriction files, names included."""
     digest = hashlib.sha256()
@@ -93,7 +98,7 @@ def _card(documents: dict[str, CitedDocument]) -> SourceCard:
         licence="CC BY 4.0",
         licence_url="https://creativecommons.org/licenses/by/4.0/",
         citation="Each row names its own document and the place in it.",
-        url="",
+        url="content/homes",
         cadence="as reviewed",
         accessed=date(2026, 11, 1),
         allows="redistribution",
