@@ -127,7 +127,7 @@ def price_series(prices: "pa.Table") -> Iterator[Series]:
     """Yield the three-month change of the logarithm of monthly prices by material."""
     levels: dict[str, dict[int, float]] = defaultdict(dict)
     for row in prices.to_pylist():
-        if row["month"] and row["price_usd_t"]:
+        if row["month"] and row["price_usd_t"] and row["grade_id"] == "any":
             number = month_number(row["year"], row["month"])
             levels[row["material_id"]][number] = float(np.log(row["price_usd_t"]))
     for material_id, level in sorted(levels.items()):

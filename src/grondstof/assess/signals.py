@@ -37,7 +37,7 @@ def series_of(tables: Tables, home: str) -> list[Series]:
     """Return every series of home that the shipped tables carry."""
     members = members_of(home, 2026)
     found = list(trade_series(tables["settled__trade"], home, members, LEAST_USD))
-    found += price_series(tables["reported__price"])
+    found += price_series(tables["settled__price"])
     found += traced_series(tables["assessed__origin"], home)
     return found
 
@@ -220,7 +220,7 @@ SIGNALS = Recipe(
     (
         Input("settled__trade", on=("importer_id=home_id", "year", "exporter_id=territory_id")),
         Input("assessed__origin", on=("importer_id=home_id", "year", "origin_id=territory_id")),
-        Input("reported__price", on=("year", "month", "material_id")),
+        Input("settled__price", on=("year", "month", "material_id")),
         Input("reported__restriction", on=("territory_id", "material_id")),
         Input("settled__use_share", on=("material_id",)),
     ),
@@ -339,7 +339,7 @@ BACKTEST = Recipe(
     (
         Input("settled__trade", on=(), where="year < 0"),
         Input("assessed__origin", on=(), where="year < 0"),
-        Input("reported__price", on=("material_id",)),
+        Input("settled__price", on=("material_id",)),
     ),
     "assessed__signal_backtest",
     backtest,

@@ -55,7 +55,15 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
         "series": ("code", "year", "partner_id", "direct_share", "origin_id", "share"),
         "extraction": ("code", "year", "earlier_code", "name", "share"),
-        "anchors": ("code", "year", "anchor", "name", "share", "share_low", "share_high"),
+        "anchors": (
+            "code",
+            "anchor",
+            "name",
+            "share",
+            "share_low",
+            "share_high",
+            "share_of_known",
+        ),
     },
     "trade": {
         "rows": (

@@ -7,12 +7,14 @@ materials answers under its own name, never under that of one material.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grondstof.assess.extraction import earlier, extraction
 from grondstof.assess.origin import (
     NET_EXPORTS,
     ORIGIN,
     UNKNOWN,
     flows_of,
     members_of,
+    production_of,
     restricted,
     trace_with,
 )
@@ -52,7 +54,13 @@ def answer(edition: Edition, question: Question) -> Answer:
     text = str(question.options.get("subject") or question.material or "")
     _, codes = subject(text)
     rows: list[dict[str, Any]] = []
-    tables: dict[str, list[dict[str, Any]]] = {"anchors": [], "coverage": [], "series": []}
+    unknown: list[tuple[str, str]] = []
+    tables: dict[str, list[dict[str, Any]]] = {
+        "anchors": [],
+        "coverage": [],
+        "series": [],
+        "extraction": [],
+    }
     for code in codes:
         found = origin_rows(edition, question.home, code)
         years = sorted({row["year"] for row in found})
@@ -64,6 +72,9 @@ def answer(edition: Edition, question: Question) -> Answer:
         tables["coverage"].append(coverage(shown, code))
         tables["series"] += series(found)
         tables["anchors"] += anchors(edition, question.home, code, year, shown)
+        mined, why = extracted(edition, question.home, code, year)
+        tables["extraction"] += mined
+        unknown.append((code.code, why))
     if not rows:
         raise InputError([_nothing(text, question)])
     return Answer(
@@ -74,7 +85,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         with_row_id(rows, "assessed__origin"),
         method="true-origin",
         tables=tables,
-        gaps=gaps(codes, tables["coverage"]),
+        gaps=gaps(codes, tables["coverage"], [pair for pair in unknown if pair[1]]),
         sources=sources(edition, SOURCES),
         notes=notes(codes),
     )
@@ -177,23 +188,26 @@ def anchors(
     far these lie apart is how much hangs on the anchor.
     """
     used = shown[0]["anchor"]
+    lost = sum(row["share"] for row in shown if row["origin_id"] == UNKNOWN)
     rows = [
         _anchor_row(
-            code, year, "at the border", row["origin_id"], (row["direct_share"], None, None)
+            code, year, "at the border", row["origin_id"], (row["direct_share"], None, None), 0.0
         )
         for row in shown
         if row["direct_share"] >= _SMALL and row["origin_id"] != "remainder"
     ]
     rows += [
-        _anchor_row(
-            code, year, used, row["origin_id"], (row["share"], row["share_low"], row["share_high"])
-        )
+        _anchor_row(code, year, used, row["origin_id"], _range(row), lost)
         for row in shown
         if row["share"] >= _SMALL and row["origin_id"] != "remainder"
     ]
     if code.pooled:
         rows += _only_producers(edition, home, code, year)
     return rows
+
+
+def _range(row: Row) -> tuple[float, float | None, float | None]:
+    return row["share"], row["share_low"], row["share_high"]
 
 
 def _only_producers(edition: Edition, home: str, code: Code, year: int) -> list[dict[str, Any]]:
@@ -223,15 +237,51 @@ def _only_producers(edition: Edition, home: str, code: Code, year: int) -> list[
                     float(found.low[0, number]),
                     float(found.high[0, number]),
                 )
-                rows.append(_anchor_row(code, year, name, territory_id, numbers))
+                lost = float(found.unknown[0])
+                rows.append(_anchor_row(code, year, name, territory_id, numbers, lost))
         if found.unknown[0] >= _SMALL:
-            lost = (
-                float(found.unknown[0]),
-                float(found.unknown_low[0]),
-                float(found.unknown_high[0]),
-            )
-            rows.append(_anchor_row(code, year, name, UNKNOWN, lost))
+            ends = (float(found.unknown_low[0]), float(found.unknown_high[0]))
+            numbers = (float(found.unknown[0]), *ends)
+            rows.append(_anchor_row(code, year, name, UNKNOWN, numbers, numbers[0]))
     return rows
+
+
+def extracted(
+    edition: Edition, home: str, code: Code, year: int
+) -> tuple[list[dict[str, Any]], str]:
+    """Return where the material of the imports was extracted, and why not if it is not known."""
+    if code.links[0].stage_id == "extraction":
+        return [], ""
+    link = earlier(code.code_system, code.code)
+    if link is None:
+        return [], "no code of the stage before it ships"
+    trade = 'select * from "settled__trade" where code_system = ? and code = ? and year = ?'
+    found = extraction(
+        edition.arrow(trade, [code.code_system, code.code, year]),
+        edition.arrow(trade, [*link.earlier, year]),
+        home,
+        production_of(edition.arrow('select * from "settled__production"')),
+    )
+    if found.shares is None:
+        return [], found.why_not
+    largest = sorted(found.shares.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        {
+            "row_id": f"{code.code_system}/{code.code}/{year}/{place}",
+            "code_system": code.code_system,
+            "code": code.code,
+            "year": year,
+            "earlier_code": link.earlier[1],
+            "origin_id": place,
+            "name_nl": place_name(place)[0],
+            "name_en": place_name(place)[1],
+            "share": share,
+            "reason": link.reason,
+            "kind": "modelled",
+        }
+        for place, share in largest
+        if share >= _SMALL or place == UNKNOWN
+    ], ""
 
 
 def producers(edition: Edition, material_id: str, stage_id: str, year: int) -> set[str]:
@@ -253,6 +303,7 @@ def _anchor_row(
     anchor: str,
     origin_id: str,
     numbers: tuple[float, float | None, float | None],
+    unknown: float,
 ) -> dict[str, Any]:
     nl, en = place_name(origin_id)
     return {
@@ -267,6 +318,9 @@ def _anchor_row(
         "share": numbers[0],
         "share_low": numbers[1],
         "share_high": numbers[2],
+        "share_of_known": (
+            None if origin_id == UNKNOWN or unknown >= 1.0 else numbers[0] / (1.0 - unknown)
+        ),
         "kind": "computed" if anchor == "at the border" else "modelled",
     }
 
@@ -297,14 +351,17 @@ def sentence(rows: Sequence[Row], home: str) -> Sentence:
     )
 
 
-def gaps(codes: Sequence[Code], covered: Sequence[Row]) -> list[Gap]:
+def gaps(
+    codes: Sequence[Code], covered: Sequence[Row], unmined: Sequence[tuple[str, str]]
+) -> list[Gap]:
     """Return what is not known about the origin."""
     found = [
         Gap(
-            "origin of extraction",
-            "no earlier stage of the same material has a code and a production series that match",
+            f"origin of extraction of {code}",
+            why,
             "the origin shown is that of the stage of the code, not of the mine",
         )
+        for code, why in unmined
     ]
     if any(code.pooled for code in codes):
         found.append(

@@ -94,10 +94,12 @@ NOTES = (
     Sentence(
         "Wat vertrekt is een bovengrens per code: het kleinste van uitvoer en invoer. Het verschil "
         "met het gepubliceerde cijfer komt door quasi-doorvoer (die in BACI ontbreekt of "
-        "wegvalt), een andere lijst van codes, andere waardering, en uitvoer na bewerking onder een andere code.",
+        "wegvalt), een andere lijst van codes, andere waardering, en uitvoer na bewerking onder "
+        "een andere code.",
         "What leaves is an upper bound per code: the smaller of exports and imports. It differs "
         "from the published figure because of quasi-transit (absent or netted out in BACI), "
-        "another list of codes, another valuation, and exports under another code after processing.",
+        "another list of codes, another valuation, and exports under another code after "
+        "processing.",
     ),
 )
 
@@ -153,11 +155,11 @@ def _total_sentence(rows: Sequence[Row], home: str, year: str) -> Sentence:
         share = printed[0]["value"]
         return Sentence(
             f"{nl}, {year}: volgens het statistiekbureau is {percent(share, 'nl')} van de "
-            f"ingevoerde kritieke grondstoffen bestemd voor het buitenland; onze eigen bovengrens per code komt, naar "
-            f"gelang de codes, op {text_nl}.",
+            f"ingevoerde kritieke grondstoffen bestemd voor het buitenland; onze eigen bovengrens "
+            f"per code komt, naar gelang de codes, op {text_nl}.",
             f"{en}, {year}: according to the statistical office {percent(share, 'en')} of the "
-            f"critical raw materials that enter is meant for abroad; our own bound per code gives, depending on the set "
-            f"of codes, {text_en}.",
+            f"critical raw materials that enter is meant for abroad; our own bound per code gives, "
+            f"depending on the set of codes, {text_en}.",
         )
     return Sentence(
         f"{nl}, {year}: hoogstens {text_nl} van de invoer (per verzameling codes) vertrekt weer; "

@@ -1,0 +1,221 @@
+"""Early-warning signals for home, most severe first, with how the rules did on past disruptions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from grondstof.assess.recipe import Question
+from grondstof.assess.signal_rules import episodes, rules
+from grondstof.assess.signals import SIGNALS
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.trade_names import place_name, with_row_id
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import materials
+
+SOURCES = ("baci", "pink_sheet", "ec_study")
+_SEVERITY = {"high": 0, "medium": 1, "low": 2}
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the signals of home.
+
+    Args:
+        edition: Opened edition.
+        question: `home`; `material` to keep the signals on one material; `options["severity"]` to
+            keep those of at least one severity.
+
+    Raises:
+        UnknownName: no material carries that name.
+    """
+    rows = [row for row in _rows(edition, question) if _wanted(row, question)]
+    rows.sort(key=lambda r: (_SEVERITY[r["severity"]], -r["year"], -r["month"], r["row_id"]))
+    test = edition.rows('select * from "assessed__signal_backtest" order by episode_id, rule_id')
+    return Answer(
+        "signals",
+        question,
+        edition.name,
+        _sentence(rows, question.home),
+        rows,
+        tables={
+            "backtest": _backtest([row for row in test if row["episode_id"] != "all-quiet"]),
+            "scores": scores(test),
+            "rules": _rules(),
+        },
+        gaps=GAPS,
+        sources=sources(edition, SOURCES),
+        notes=NOTES,
+    )
+
+
+GAPS = (
+    Gap(
+        "monthly trade",
+        "no monthly series by eight digits is shipped",
+        "trade rules run on yearly figures that come out a year later",
+    ),
+    Gap(
+        "declarations of both sides",
+        "Comtrade may not be shipped",
+        "the mirror-gap rule waits for figures that you fetch with your own key",
+    ),
+    Gap(
+        "prices of minor metals",
+        "the shipped monthly prices cover ten base and precious metals",
+        "gallium, germanium, rare earths and the like have no price signal",
+    ),
+)
+NOTES = (
+    Sentence(
+        "Een signaal is een reden om te kijken, geen voorspelling. Treffers, missers en loze "
+        "alarmen van elke regel staan erbij; 'kans' is wat louter toeval zou raken.",
+        "A signal is a reason to look, not a forecast. Hits, misses and false alarms of every rule "
+        "are shown; 'chance' is what luck alone would hit.",
+    ),
+)
+
+
+def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
+    if question.home in SIGNALS.homes:
+        rows = edition.rows('select * from "assessed__signal" where home_id = ?', [question.home])
+    else:
+        from grondstof.assess.origin import ORIGIN
+
+        inputs = {
+            name: edition.arrow(f'select * from "{name}"')
+            for name in (*SIGNALS.reads, *ORIGIN.reads)
+            if not name.startswith("assessed__origin")
+        }
+        asked = Question(home=question.home, as_of=edition.as_of)
+        inputs["assessed__origin"] = ORIGIN.run(inputs, asked)
+        rows = SIGNALS.run(inputs, asked).to_pylist()
+    known = materials.materials()
+    found = []
+    for row in with_row_id(rows, "assessed__signal"):
+        one = known.get(row["material_id"])
+        names = (one.name_nl, one.name_en) if one else (row["subject_id"],) * 2
+        place = place_name(row["territory_id"])
+        found.append(
+            {
+                **row,
+                "name_nl": names[0],
+                "name_en": names[1],
+                "territory_nl": place[0],
+                "territory_en": place[1],
+                "reason": rules()[row["rule_id"]].reason,
+            }
+        )
+    return found
+
+
+def _wanted(row: Mapping[str, Any], question: Question) -> bool:
+    if question.material:
+        from grondstof.assess.trade_codes import codes
+
+        wanted = materials.find(question.material).material_id
+        system, _, code = row["subject_id"].partition(":")
+        held = codes()[system, code].materials if (system, code) in codes() else ()
+        if wanted != row["material_id"] and wanted not in held:
+            return False
+    least = question.options.get("severity")
+    return least is None or _SEVERITY[row["severity"]] <= _SEVERITY[str(least)]
+
+
+def _backtest(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    known = {episode.episode_id: episode for episode in episodes()}
+    return with_row_id(
+        [
+            {
+                **row,
+                "name_nl": known[row["episode_id"]].name_nl,
+                "name_en": known[row["episode_id"]].name_en,
+                "source": known[row["episode_id"]].source,
+            }
+            for row in rows
+        ],
+        "assessed__signal_backtest",
+    )
+
+
+def scores(test: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return for every rule: hits, late ones, misses, what luck would hit, false alarms a year."""
+    found = []
+    for rule_id in rules():
+        mine = [row for row in test if row["rule_id"] == rule_id]
+        tried = [row for row in mine if row["outcome"] in ("hit", "late", "miss")]
+        quiet = next((row for row in mine if row["episode_id"] == "all-quiet"), None)
+        count = {name: sum(1 for r in tried if r["outcome"] == name) for name in ("hit", "late")}
+        found.append(
+            {
+                "row_id": rule_id,
+                "rule_id": rule_id,
+                "episodes": len(tried),
+                "hits": count["hit"],
+                "late": count["late"],
+                "misses": len(tried) - count["hit"] - count["late"],
+                "hits_by_chance": sum(row["chance"] or 0.0 for row in tried) if tried else None,
+                "false_alarms_per_year": quiet["alarms_per_year"] if quiet else None,
+                "kind": "computed",
+            }
+        )
+    return found
+
+
+def _rules() -> list[dict[str, Any]]:
+    return [
+        {
+            "row_id": rule.rule_id,
+            "rule_id": rule.rule_id,
+            "series": rule.series,
+            "threshold": rule.threshold,
+            "severity": rule.severity,
+            "reason": rule.reason,
+            "kind": "judged",
+        }
+        for rule in rules().values()
+    ]
+
+
+def _sentence(rows: Sequence[Mapping[str, Any]], home: str) -> Sentence:
+    nl, en = place_name(home)
+    high = [row for row in rows if row["severity"] == "high"]
+    if not rows:
+        return Sentence(f"Geen signalen voor {nl}.", f"No signals for {en}.")
+    return Sentence(
+        f"{len(rows)} signalen voor {nl}, waarvan {len(high)} ernstig. {rows[0]['text_nl']}",
+        f"{len(rows)} signals for {en}, {len(high)} of them severe. {rows[0]['text_en']}",
+    )
+
+
+def feed(found: Answer, language: str, address: str, updated: datetime | None = None) -> bytes:
+    """Return the signals as an Atom feed.
+
+    Args:
+        found: Answer of `answer`.
+        language: `nl` or `en`.
+        address: Address of the page with the signals, without a trailing slash.
+        updated: Time of the edition; the newest signal's month when absent.
+    """
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language})
+    title = {"nl": "Signalen over kritieke grondstoffen", "en": "Signals on critical materials"}
+    SubElement(root, "title").text = title[language]
+    SubElement(root, "id").text = address
+    SubElement(root, "link", {"rel": "alternate", "href": address})
+    newest = max((_time(row) for row in found.rows), default=datetime(1970, 1, 1, tzinfo=UTC))
+    SubElement(root, "updated").text = (updated or newest).isoformat()
+    author = SubElement(root, "author")
+    SubElement(author, "name").text = f"grondstof, edition {found.edition}"
+    for row in found.rows:
+        entry = SubElement(root, "entry")
+        SubElement(entry, "title").text = row[f"text_{language}"]
+        SubElement(entry, "id").text = f"{address}#{row['row_id'].replace(' ', '-')}"
+        SubElement(entry, "link", {"rel": "alternate", "href": address})
+        SubElement(entry, "updated").text = _time(row).isoformat()
+        SubElement(entry, "category", {"term": row["severity"]})
+        SubElement(entry, "summary").text = f"{row[f'meaning_{language}']} ({row['reason']})"
+    text = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode()
+
+
+def _time(row: Mapping[str, Any]) -> datetime:
+    return datetime(row["year"], row["month"] or 12, 1, tzinfo=UTC)
