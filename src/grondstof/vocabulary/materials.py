@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grondstof.errors import UnknownName
-from grondstof.vocabulary.reading import read_list
+from grondstof.vocabulary.reading import fold, read_list
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Material:
         name_en: English name.
         symbol: Chemical symbol; empty for minerals and groups.
         group: Group it is listed under, such as `lree` or `base-metal`.
-        kind: `single` or `group`.
+        kind: `single`, `group` of materials, or `aggregate` of a statistic that cannot be split.
         host_metals: Materials whose production it mainly comes along with.
         screened_2023: Whether the EU study of 2023 screened it.
     """
@@ -86,21 +86,23 @@ def aliases() -> Mapping[str, str]:
 
 @cache
 def _folded() -> Mapping[str, str]:
-    found = {name.casefold(): material_id for name, material_id in aliases().items()}
+    found: dict[str, str] = {}
+    for name, material_id in aliases().items():
+        found.setdefault(fold(name), material_id)
     for item in materials().values():
         if item.symbol and item.kind == "single":
-            found.setdefault(item.symbol.casefold(), item.material_id)
+            found.setdefault(fold(item.symbol), item.material_id)
     return found
 
 
 def find(text: str) -> Material:
-    """Return the material that a text names, in Dutch or English, in any case.
+    """Return the material that a text names, in Dutch or English, whatever case, accent or dash.
 
     Raises:
         UnknownName: If no material carries that name; the message names the nearest.
     """
     known = _folded()
-    word = text.strip().casefold()
+    word = fold(text)
     if word in known:
         return materials()[known[word]]
     raise UnknownName("material", text, "a material", list(aliases()))

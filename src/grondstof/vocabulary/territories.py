@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from grondstof.errors import UnknownName
-from grondstof.vocabulary.reading import read_list
+from grondstof.vocabulary.reading import fold, read_list
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,16 @@ def aliases() -> Mapping[str, str]:
 
 @cache
 def _folded() -> Mapping[str, str]:
-    found = {label.casefold(): territory_id for label, territory_id in aliases().items()}
+    found: dict[str, str] = {}
+    for label, territory_id in aliases().items():
+        found.setdefault(fold(label), territory_id)
     for item in territories().values():
         for name in (item.alpha2, item.territory_id, item.name_nl, item.name_en):
             if name:
-                found.setdefault(name.casefold(), item.territory_id)
+                found.setdefault(fold(name), item.territory_id)
     for group in groups().values():
         for name in (group.group_id, group.name_nl, group.name_en):
-            found.setdefault(name.casefold(), group.group_id)
+            found.setdefault(fold(name), group.group_id)
     return found
 
 
@@ -99,7 +101,7 @@ def find(text: str) -> str:
         UnknownName: If none carries that name; the message names the nearest.
     """
     known = _folded()
-    word = text.strip().casefold()
+    word = fold(text)
     if word in known:
         return known[word]
     raise UnknownName("territory", text, "a territory or group", list(aliases()))
