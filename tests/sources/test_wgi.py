@@ -1,5 +1,8 @@
 """Governance indicators: printed values, legacy codes, missing cells, layout of the sheet."""
 
+import io
+import zipfile
+
 import pytest
 
 from grondstof.errors import InputError
@@ -83,6 +86,14 @@ def test_a_row_that_stands_twice_stops():
     fault = caught.value.faults[0]
     assert fault.found == "a second row for ZAR/1996/cc (the first is row 1)"
     assert fault.expected == "one row for each key"
+
+
+def test_the_archive_that_the_world_bank_offers_reads_like_the_workbook_in_it():
+    book = workbook({"Sheet1": [HEADER, DRC]})
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("wgidataset.xlsx", book)
+    assert read_published("wgi.zip", packed.getvalue()) == read_published("wgi.xlsx", book)
 
 
 def test_a_file_that_is_no_workbook_is_named():

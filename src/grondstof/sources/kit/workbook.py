@@ -45,6 +45,24 @@ def sheet_names(name: str, data: bytes) -> list[str]:
         return list(_sheets(name, archive))
 
 
+def unpacked(name: str, data: bytes) -> bytes:
+    """Return a workbook that a publisher offers inside a zip archive; a bare workbook as it is.
+
+    Raises:
+        InputError: An archive without a workbook, or one that is too large.
+    """
+    with _open(name, data) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            return data
+        books = [item for item in archive.infolist() if item.filename.endswith(".xlsx")]
+        if not books:
+            raise _fault(name, "an archive without a workbook", "one .xlsx file in it")
+        if books[0].file_size > LARGEST_PART:
+            found = f"a workbook of {books[0].file_size:,} bytes"
+            raise _fault(name, found, f"at most {LARGEST_PART:,} bytes")
+        return archive.read(books[0])
+
+
 @contextmanager
 def _open(name: str, data: bytes) -> Iterator[zipfile.ZipFile]:
     try:

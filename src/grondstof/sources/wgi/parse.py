@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from grondstof.sources.kit.frozen import Printed, Row, read_frozen
 from grondstof.sources.kit.published import rows
-from grondstof.sources.kit.workbook import read_sheet
+from grondstof.sources.kit.workbook import read_sheet, unpacked
 
 __all__ = ["parse", "read_published"]
 
@@ -57,14 +57,14 @@ def _row(row: Printed) -> Row:
 
 
 def read_published(name: str, data: bytes) -> list[Printed]:
-    """Read the World Bank's workbook, one long sheet, into rows of the frozen schema.
+    """Read the World Bank's workbook, bare or zipped, into rows of the frozen schema.
 
     A missing estimate stands as `..` or empty and gives no row. Codes stay as printed.
 
     Raises:
         InputError: No workbook, a new or missing column, or an economy, year and dimension twice.
     """
-    lines = read_sheet(name, data, SHEET)
+    lines = read_sheet(name, unpacked(name, data), SHEET)
     width = len(_PUBLISHED)
     full = [[*line, *[""] * (width - len(line))] for line in lines if any(line)]
     found = rows(name, full, _PUBLISHED, ("code", "year", "indicator"))
