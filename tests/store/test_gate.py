@@ -8,8 +8,7 @@ from grondstof.errors import InputError
 from grondstof.store.card import Correction, Expectation
 from grondstof.store.gate import accept
 from grondstof.store.warehouse import Warehouse
-
-from .conftest import MakeSource
+from tests.store.conftest import MakeSource
 
 
 def production(**changes: Any) -> dict[str, Any]:

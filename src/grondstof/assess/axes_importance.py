@@ -194,8 +194,9 @@ def importance(
     part = np.asarray([shares.get(name, 0.0) for name in known.names])
     point = value_added_behind(part, known.home, known.reference)
     drawn = draw_shares(part, kappa, count, rng)
+    mix: Floats | float = 0.5
     if kappa is None:
-        behind, mix = value_added_behind(drawn, known.home, known.reference), 0.5
+        behind = value_added_behind(drawn, known.home, known.reference)
     else:
         noise = rng.uniform(-1.0, 1.0, size=(count, part.size))
         sizes = known.home * np.clip(1.0 + noise * known.half_width, 0.0, None)

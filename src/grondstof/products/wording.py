@@ -108,12 +108,11 @@ def day(value: date | str | None, language: str) -> str:
     """Return a date in words, such as `4 juli 2025`; text that is no date stays as it is."""
     if value is None or value == "":
         return MISSING
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            return value
-    return format_date(value, format="d MMMM y", locale=_LOCALES[language])
+    try:
+        when = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return str(value)
+    return format_date(when, format="d MMMM y", locale=_LOCALES[language])
 
 
 def enumerate_words(words: list[str], language: str) -> str:
