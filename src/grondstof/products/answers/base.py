@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from grondstof.assess.recipe import Question
-from grondstof.store.editions import Edition
+# Under their own names, so that surfaces can name what they hand on without reaching past answers.
+from grondstof.assess.recipe import Question as Question
+from grondstof.store.editions import Edition as Edition
 
 Row = Mapping[str, Any]
 

@@ -5,14 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from grondstof.assess.recipe import Question
 from grondstof.products.answers import progress, targets
-from grondstof.products.answers.base import Answer
+from grondstof.products.answers.base import Answer, Edition, Question
 from grondstof.products.answers.register_view import View, document_rows, view
 from grondstof.products.report.paper import Paper, Writer, cell, source_lines
 from grondstof.products.report.write import write
 from grondstof.products.wording import percent
-from grondstof.store.editions import Edition
 from grondstof.vocabulary import territories
 
 Row = dict[str, Any]
