@@ -11,9 +11,8 @@ from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import Code, official
 from grondstof.assess.trade_indicators import TRADE_INDICATORS
-from grondstof.assess.trade_use import OURS, PUBLISHED, TRADE_USE
-from grondstof.errors import Fault, InputError
-from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.errors import InputError
+from grondstof.products.answers.base import Answer, Sentence, sources
 from grondstof.products.answers.origin import SOURCES, origin_rows
 from grondstof.products.answers.trade_names import (
     money,
@@ -23,6 +22,14 @@ from grondstof.products.answers.trade_names import (
     subject,
     with_code_name,
     with_row_id,
+)
+from grondstof.products.answers.trade_total import (
+    NOTES,
+    gaps,
+    nothing,
+    published,
+    total,
+    use_rows,
 )
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials
@@ -54,18 +61,18 @@ def answer(edition: Edition, question: Question) -> Answer:
         return total(edition, question)
     material_id, codes = subject(text)
     trade = _trade(edition, codes)
-    use = _use(edition, question.home, trade, codes)
+    use = use_rows(edition, question.home, trade, codes)
     rows: list[dict[str, Any]] = []
     for code in codes:
         years = [int(row["period"]) for row in use if _is(row, code)]
         if years and (question.year is None or question.year in years):
             rows.append(_code_row(use, code, question.year or max(years)))
     if not rows:
-        raise InputError([_nothing(text, question)])
+        raise InputError([nothing(text, question)])
     tables = {
         "partners": _partners(edition, question.home, codes, rows),
         "use": [row for row in use if row["concept"] != "exports"],
-        "published": _published(edition, question.home, material_id),
+        "published": published(edition, question.home, material_id),
         "indicators": _indicators(edition, question, codes, trade),
         "bands": _bands(edition, question.home, rows),
         "map": _map(codes),
@@ -78,104 +85,9 @@ def answer(edition: Edition, question: Question) -> Answer:
         _sentence(rows, question.home, material_id),
         rows,
         tables=tables,
-        gaps=_gaps(codes),
+        gaps=gaps(codes),
         sources=sources(edition, SOURCES),
         notes=NOTES,
-    )
-
-
-NOTES = (
-    Sentence(
-        "Waarden zijn dollars vrij aan boord (BACI). Statistiekbureaus tellen euro's met vracht en "
-        "verzekering; die staan nooit in één totaal.",
-        "Values are dollars free on board (BACI). Statistical offices count euro with freight and "
-        "insurance; they never share a total.",
-    ),
-    Sentence(
-        "Wat vertrekt is een bovengrens per code: het kleinste van uitvoer en invoer. Het verschil "
-        "met het gepubliceerde cijfer komt door quasi-doorvoer (die in BACI ontbreekt of "
-        "wegvalt), een andere lijst van codes, andere waardering, en uitvoer na bewerking onder "
-        "een andere code.",
-        "What leaves is an upper bound per code: the smaller of exports and imports. It differs "
-        "from the published figure because of quasi-transit (absent or netted out in BACI), "
-        "another list of codes, another valuation, and exports under another code after "
-        "processing.",
-    ),
-)
-
-
-def total(edition: Edition, question: Question) -> Answer:
-    """Return what stays and what leaves over all mapped codes, published and bounded."""
-    rows = edition.rows(
-        """
-        select * from "assessed__trade_use" where territory_id = ? and subject_kind = 'list'
-        order by period desc, basis desc, subject_id, concept, list_version
-        """,
-        [question.home],
-    )
-    if not rows:
-        rows = [r for r in _use(edition, question.home, None, []) if r["subject_kind"] == "list"]
-    year = str(question.year) if question.year else _newest_compared(rows)
-    shown = with_row_id([row for row in rows if row["period"] == year], "assessed__trade_use")
-    if not shown:
-        raise InputError([_nothing("all mapped codes", question)])
-    off = [row for row in with_row_id(rows, "assessed__trade_use") if row["off_by"] is not None]
-    return Answer(
-        "trade-total",
-        question,
-        edition.name,
-        _total_sentence(shown, question.home, year),
-        shown,
-        tables={
-            "off_by": sorted(off, key=lambda row: -abs(row["off_by"])),
-            "published": _published(edition, question.home, None),
-            "all_years": with_row_id(rows, "assessed__trade_use"),
-        },
-        gaps=_gaps([]),
-        sources=sources(edition, SOURCES),
-        notes=NOTES,
-    )
-
-
-def _newest_compared(rows: Sequence[Row]) -> str:
-    printed = [
-        r["period"] for r in rows if r["concept"] == "share leaving" and r["basis"] == PUBLISHED
-    ]
-    return str(max(printed or [row["period"] for row in rows] or [""]))
-
-
-def _total_sentence(rows: Sequence[Row], home: str, year: str) -> Sentence:
-    nl, en = place_name(home)
-    printed = [r for r in rows if r["concept"] == "share leaving" and r["basis"] == PUBLISHED]
-    ours = [r for r in rows if r["concept"] == "share leaving" and r["basis"] == OURS]
-    bounds = sorted({row["value"] for row in ours})
-    text_nl = ", ".join(percent(value, "nl") for value in bounds)
-    text_en = ", ".join(percent(value, "en") for value in bounds)
-    if printed:
-        share = printed[0]["value"]
-        return Sentence(
-            f"{nl}, {year}: volgens het statistiekbureau is {percent(share, 'nl')} van de "
-            f"ingevoerde kritieke grondstoffen bestemd voor het buitenland; onze eigen bovengrens "
-            f"per code komt, naar gelang de codes, op {text_nl}.",
-            f"{en}, {year}: according to the statistical office {percent(share, 'en')} of the "
-            f"critical raw materials that enter is meant for abroad; our own bound per code gives, "
-            f"depending on the set of codes, {text_en}.",
-        )
-    return Sentence(
-        f"{nl}, {year}: hoogstens {text_nl} van de invoer (per verzameling codes) vertrekt weer; "
-        "er is geen gepubliceerd cijfer.",
-        f"{en}, {year}: at most {text_en} of imports (by set of codes) leaves again; there is no "
-        "published figure.",
-    )
-
-
-def _nothing(text: str, question: Question) -> Fault:
-    year = f" in {question.year}" if question.year else ""
-    return Fault(
-        f"trade in '{text}'",
-        f"no imports of {question.home}{year} under a code that ships",
-        "a material with a trade code of its own and a year with trade",
-        "Leave out --year, or see the map of codes for what has a code",
     )
 
 
@@ -183,27 +95,6 @@ def _trade(edition: Edition, codes: Sequence[Code]) -> Any:
     numbers = sorted({code.code for code in codes})
     marks = ", ".join("?" for _ in numbers) or "''"
     return edition.arrow(f'select * from "settled__trade" where code in ({marks})', numbers)
-
-
-def _use(edition: Edition, home: str, trade: Any, codes: Sequence[Code]) -> list[dict[str, Any]]:
-    if home in TRADE_USE.homes:
-        numbers = sorted({code.code for code in codes})
-        marks = ", ".join("?" for _ in numbers) or "''"
-        rows = edition.rows(
-            f"""
-            select * from "assessed__trade_use"
-            where territory_id = ? and subject_kind = 'code' and subject_id in ({marks})
-            order by list_version, subject_id, period, concept
-            """,
-            [home, *numbers],
-        )
-        return with_row_id(rows, "assessed__trade_use")
-    whole = trade if trade is not None else edition.arrow('select * from "settled__trade"')
-    figures = edition.arrow('select * from "settled__trade_figure"')
-    made = TRADE_USE.run(
-        {"settled__trade": whole, "settled__trade_figure": figures}, Question(home=home)
-    )
-    return with_row_id(made.to_pylist(), "assessed__trade_use")
 
 
 def _is(row: Row, code: Code) -> bool:
@@ -245,21 +136,6 @@ def _partners(
 
 def _prefix(code: Code) -> str:
     return f"{code.code_system}/{code.code}/"
-
-
-def _published(edition: Edition, home: str, material_id: str | None) -> list[dict[str, Any]]:
-    rows = edition.rows(
-        """
-        select f.*, r.locator, r.source_id from "settled__trade_figure" f
-        join "reported__trade_figure" r on r.claim_id = f.chosen_claim
-        where f.territory_id in (?, 'EU27') order by f.period desc, f.concept, f.subject_id
-        """,
-        [home],
-    )
-    shown = [
-        row for row in rows if material_id is None or row["subject_id"] in (material_id, "any")
-    ]
-    return with_row_id([{**row, "kind": "published"} for row in shown], "settled__trade_figure")
 
 
 def _indicators(
@@ -383,27 +259,3 @@ def _sentence(rows: Sequence[Row], home: str, material_id: str | None) -> Senten
         f"({system} {listed}, free on board); at most {percent(share, 'en')} of it can have left "
         "again.",
     )
-
-
-def _gaps(codes: Sequence[Code]) -> list[Gap]:
-    found = [
-        Gap(
-            "transit and quasi-transit",
-            "BACI does not tell them from imports, and no table of the office is at hand by code",
-            "what leaves is a bound, not a measurement",
-        ),
-        Gap(
-            "mirror gap",
-            "declarations of importer and exporter (Comtrade) may not be shipped",
-            "shown when you fetch them yourself with your own key",
-        ),
-    ]
-    if any(code.pooled for code in codes):
-        found.append(
-            Gap(
-                "split of pooled codes",
-                "six digits pool several materials",
-                "their figures stand under the name of the code and not under a material",
-            )
-        )
-    return found
