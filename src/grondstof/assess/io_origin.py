@@ -6,21 +6,36 @@ buys as part of its host, the rest of the world: the row is exact, and trade ins
 the world is not seen. Without trade figures every region gets the mix of world supply.
 """
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.io_ledger import Supply, TradeSide
+from grondstof.store.content import content_folder
 
 Array = NDArray[np.float64]
 
 HOST = "ROW"
 
 
+@cache
+def _hosts() -> Mapping[str, str]:
+    path = content_folder() / "maps" / "io_hosts.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {row["territory_id"]: row["exiobase_region"] for row in csv.DictReader(stream)}
+
+
 def host_of(territory_id: str, regions: Sequence[str]) -> str:
-    """Return the region of a table in which a territory buys: its own, or the rest of the world."""
-    return territory_id if territory_id in regions else HOST
+    """Return the region of a table in which a territory buys: its own, or the rest of the world.
+
+    EXIOBASE has five rests of the world; `content/maps/io_hosts.csv` says which one.
+    """
+    if territory_id in regions:
+        return territory_id
+    return HOST if HOST in regions else _hosts().get(territory_id, HOST)
 
 
 def origin_mix(

@@ -27,6 +27,8 @@ MOST_IMBALANCE = 0.01
 # Value added may be this much below zero in a table printed in whole millions.
 ROUNDING = 0.5
 _OUTPUT = "OUTPUT"
+# Classifications of which the concordance holds only the industries that use materials first.
+PARTIAL = frozenset({"EXIO163", "EXIO200"})
 
 
 @dataclass(frozen=True)
@@ -160,13 +162,15 @@ def _balance_faults(table: RegionTable, found: io.Balance) -> Sequence[Fault]:
 
 
 def _unknown_industries(table: RegionTable) -> Sequence[Fault]:
-    known = known_codes(table.card.industry_system)
-    if known & set(table.card.industries):
+    card = table.card
+    known = known_codes(card.industry_system)
+    unknown = [code for code in card.industries if code not in known]
+    if not unknown or (card.industry_system in PARTIAL and len(unknown) < len(card.industries)):
         return ()
     return (
         Fault(
-            f"{table.card.name}, industries",
-            f"'{table.card.industries[0]}' and others of {table.card.industry_system}",
+            f"{card.name}, industries",
+            f"{len(unknown)} industries of {card.industry_system} such as '{unknown[0]}'",
             "industries of the concordance",
             "Add lines for this classification to content/maps/io_industries.csv",
         ),

@@ -127,9 +127,10 @@ def _table(
             release=release,
             year=year,
             unit="million EUR",
-            industry_system="NACE2" if len(industries) == 64 else f"FIGARO{len(industries)}",
+            industry_system="NACE2",
             regions=tuple(ids[region] for region in regions),
-            industries=industries,
+            # Products carry the code of the industry that makes them, after a prefix.
+            industries=tuple(code.removeprefix("CPA_") for code in industries),
             consumers=tuple((ids[region], category) for region, category in consumers),
         ),
         Z=np.ascontiguousarray(matrix[:, :n]),
