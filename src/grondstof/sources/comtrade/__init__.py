@@ -1,0 +1,1 @@
+"""UN Comtrade: trade as every territory declares it; fetched by you, never shipped."""

@@ -1,0 +1,53 @@
+"""Keeps monthly trade as one folder a month, added to without touching the months before."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grondstof.store.engine import fresh_folder, put_in_place
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def add_month(folder: Path, year: int, month: int, rows: "pa.Table", digest: str) -> bool:
+    """Put a month of trade in place and return whether anything changed.
+
+    The same bytes twice change nothing; a revised month replaces that month alone.
+
+    Args:
+        folder: Folder of the table; months are `year=<y>/month=<m>/` below it.
+        year: Year.
+        month: Month; 0 for a whole year.
+        rows: Rows of that month.
+        digest: SHA-256 of the file they were read from.
+    """
+    import pyarrow.parquet as pq
+
+    goal = folder / f"year={year}" / f"month={month}"
+    seal = goal / "_snapshot.json"
+    if seal.is_file() and json.loads(seal.read_text("utf-8"))["sha256"] == digest:
+        return False
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    part = fresh_folder(goal)
+    try:
+        plain = rows.drop_columns([n for n in ("year", "month") if n in rows.column_names])
+        pq.write_table(plain, part / "part-0.parquet", compression="zstd")
+        seal_text = json.dumps({"sha256": digest, "rows": rows.num_rows})
+        (part / "_snapshot.json").write_text(seal_text + "\n", "utf-8")
+        put_in_place(part, goal)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return True
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in blocks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
