@@ -116,7 +116,8 @@ def _ahead(span: Span, letter: date, match: re.Match[str]) -> bool:
         return True
     if until is None:
         return begin is not None and begin > letter
-    limit = bool(match.groupdict().get("until")) or begin is None
+    groups = match.groupdict()
+    limit = bool(groups.get("until") or groups.get("lead")) or begin is None
     return until > letter + timedelta(days=0 if limit else 30)
 
 

@@ -1,0 +1,201 @@
+"""What the register answers: progress, search, one item, changes, brief, match, gaps, reports."""
+
+import json
+import time
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from grondstof.assess.recipe import Question
+from grondstof.errors import InputError, UnknownName
+from grondstof.products.answers import (
+    brief,
+    commitment,
+    gaps,
+    match,
+    progress,
+    search,
+    since,
+    targets,
+)
+from grondstof.products.report.atom import to_atom
+from grondstof.products.report.brief_report import brief_paper
+from grondstof.products.report.paper_html import to_html
+from grondstof.products.report.strategy_reports import write_report
+from grondstof.products.report.write import write
+from grondstof.register.load import load_register
+from grondstof.register.project_file import Project
+from grondstof.store.warehouse import Warehouse
+
+DAY = date(2026, 11, 20)
+
+
+def ask(**options):
+    return Question(as_of=DAY, options=options)
+
+
+def test_every_row_went_through_the_gate_with_file_line_and_document(book):
+    rows = book.rows('select * from "reported__register_item"')
+    assert len(rows) > 750
+    assert all(":" in row["locator"] and row["source_id"] and row["claim_id"] for row in rows)
+    measures = book.rows('select * from "reported__restriction"')
+    assert {row["form"] for row in measures} >= {"licence", "ban", "quota", "tax"}
+    assert all("unverified" in row["legal_reference"] for row in measures)
+
+
+def test_the_register_loads_twice_the_same(tmp_path):
+    with Warehouse(tmp_path / "a.duckdb") as one, Warehouse(tmp_path / "b.duckdb") as two:
+        assert load_register(one) == load_register(two)
+
+
+def test_the_observatory_is_43_days_late_and_nothing_is_called_overdue(book):
+    found = progress.answer(book, ask())
+    row = next(row for row in found.rows if row["item_id"] == "actie-observatorium")
+    assert (row["state"], row["days_late"]) == ("done", 43)
+    assert not [row for row in found.rows if row["state"] == "overdue"]
+    json.dumps(found.to_dict())
+
+
+def test_progress_narrows_to_a_perspective_an_owner_and_a_material(book):
+    rows = progress.answer(book, ask(perspective="hp3", owner="bhos")).rows
+    assert rows
+    assert all("hp3" in row["perspectives"] and row["owner"] == "bhos" for row in rows)
+    gallium = progress.answer(book, Question(as_of=DAY, material="Ga")).rows
+    assert "kst-32852-259" in [row["item_id"] for row in gallium]
+    with pytest.raises(UnknownName):
+        progress.answer(book, ask(owner="ezkk"))
+
+
+@pytest.mark.parametrize(
+    "text", ["motie 32852-259", "32 852, nr. 259", "32852 nr 259", "kst-32852-259", "32 852 – 259"]
+)
+def test_five_notations_show_asked_claimed_and_the_status_on_one_line(book, text):
+    (row,) = commitment.answer(book, ask(item=text)).rows
+    assert row["item_id"] == "kst-32852-259"
+    assert row["state"] == "claimed"
+    assert row["claim_sentence"].startswith("In lijn met de motie")
+    assert row["chamber_status"] is None
+
+
+def test_an_unknown_number_names_what_is_near(book):
+    with pytest.raises(UnknownName):
+        commitment.answer(book, ask(item="32852-999"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("galium", "kst-32852-259"),
+        ("groeifons", "groeifonds"),
+        ("versnelingshuis", "versnellingshuis"),
+        ("EKOOC-CE", "ekoo-ce"),
+        ("duurzame aardmetalen", "kst-32849-224"),
+        ("Madini", "madini"),
+    ],
+)
+def test_search_forgives_typing_errors(book, typed, wanted):
+    assert wanted in [row["item_id"] for row in search.answer(book, ask(text=typed)).rows]
+
+
+def test_search_takes_under_fifty_milliseconds(book):
+    search.answer(book, ask(text="eerste"))
+    for text in ("gallium", "galium", "natuurlik grafiet", "32852-259", "a" * 200):
+        start = time.perf_counter()
+        search.answer(book, ask(text=text))
+        assert time.perf_counter() - start < 0.05, text
+
+
+@pytest.mark.parametrize("text", ["", " ", "x" * 201, None])
+def test_search_without_a_text(book, text):
+    with pytest.raises(InputError, match="search text"):
+        search.answer(book, ask(text=text))
+
+
+@pytest.mark.parametrize("text", ['"', "a AND b OR", "NEAR(x", "gal*", "'; drop table words; --"])
+def test_search_takes_signs_of_its_own_language_as_text(book, text):
+    assert search.answer(book, ask(text=text)).rows is not None
+
+
+def test_what_changed_is_newest_first_and_has_ids_of_its_own(book):
+    found = since.answer(book, ask(since=date(2025, 6, 1)))
+    days = [row["date"] for row in found.rows]
+    assert days == sorted(days, reverse=True)
+    assert len({row["row_id"] for row in found.rows}) == len(found.rows)
+    assert {"restriction", "partnership", "document"} <= {row["subject"] for row in found.rows}
+    feed = ET.fromstring(to_atom(found, "https://example.org"))
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == min(100, len(found.rows))
+
+
+def test_changes_from_a_later_day_are_refused(book):
+    with pytest.raises(InputError, match="since"):
+        since.answer(book, ask(since=date(2027, 1, 1)))
+
+
+def test_the_brief_of_gallium_has_a_footnote_for_each_dated_sentence(book, tmp_path):
+    found = brief.answer(book, ask(subject="gallium"))
+    sections = {row["section"] for row in found.rows}
+    assert {"what", "happened", "promised"} <= sections
+    assert all(row["footnotes"] for row in found.rows if row["section"] == "happened")
+    path = write(brief_paper(found), tmp_path / "brief.pdf")
+    assert len(PdfReader(path).pages) <= 2
+    assert write(brief_paper(found), tmp_path / "brief.docx").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize("subject", ["China", "batteries", "Ge", "natuurlijk grafiet"])
+def test_the_brief_takes_a_territory_a_chain_or_any_spelling(book, subject):
+    found = brief.answer(book, ask(subject=subject))
+    assert found.rows
+    assert "<script" not in to_html(brief_paper(found, "en"))
+
+
+def test_a_brief_on_nothing_names_the_nearest(book):
+    with pytest.raises(UnknownName):
+        brief.answer(book, ask(subject="gibberishium"))
+
+
+def test_a_magnet_recycler_sees_that_no_scheme_covers_offtake(book):
+    project = Project(
+        name="Magneten",
+        country="NLD",
+        applicant=("company", "sme"),
+        stage=("end-of-life",),
+        phase=("demonstration",),
+        materials=("neodymium",),
+        need_meur=25.0,
+        needs=("offtake",),
+    )
+    found = match.answer(book, ask(project=project))
+    offtake = next(row for row in found.tables["needs"] if row["aspect"] == "offtake")
+    assert (offtake["covered"], offtake["sentence_nl"]) == (
+        False,
+        "Geen regeling dekt afname op lange termijn.",
+    )
+    assert all(row["why_nl"] for row in found.rows if row["outcome"] == "not eligible")
+    rows = gaps.answer(book, Question(as_of=DAY, stage="end-of-life")).rows
+    assert {row["aspect"] for row in rows if row["gap"]} >= {"feedstock"}
+    assert all(rule["place"] for rule in found.tables["rules"])
+
+
+def test_targets_carry_their_document_and_their_dates(book):
+    rows = {row["item_id"]: row for row in targets.answer(book, ask()).rows}
+    assert rows["crma-verwerking-2030"]["value"] == 0.40
+    assert not rows["crma-recycling-voorstel"]["valid_on_day"]
+    before = Question(as_of=date(2023, 6, 1))
+    past = {row["item_id"]: row for row in targets.answer(book, before).rows}
+    assert past["crma-recycling-voorstel"]["valid_on_day"]
+    assert not past["crma-verwerking-2030"]["valid_on_day"]
+
+
+@pytest.mark.parametrize("which", ["progress", "contribution"])
+@pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
+def test_both_reports_in_three_formats(book, tmp_path, which, ending):
+    path = write_report(book, ask(), which, tmp_path / f"report.{ending}")
+    assert path.stat().st_size > 5_000
+
+
+def test_a_report_with_another_ending_is_refused(book, tmp_path):
+    with pytest.raises(InputError, match="the ending"):
+        write_report(book, ask(), "progress", tmp_path / "report.odt")
