@@ -1,0 +1,63 @@
+"""Export controls of all territories, newest first, with their legal text."""
+
+from datetime import date
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
+from grondstof.products.answers.names import with_material
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import materials
+from grondstof.vocabulary.tables import table
+
+_TABLE = "reported__restriction"
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return every restriction on export; `material` and option `territory` narrow them."""
+    rows = edition.rows(
+        f"""
+        select * from "{_TABLE}"
+        where (? is null or material_id = ?) and (? is null or territory_id = ?)
+        order by valid_from desc nulls last, territory_id, restriction_id, material_id
+        """,
+        [question.material] * 2 + [question.options.get("territory")] * 2,
+    )
+    known = materials.materials()
+    named = with_material(row for row in rows if row["material_id"] in known)
+    key = table(_TABLE).key
+    placed = [{"row_id": row_id(row, key), **row} for row in named]
+    ids = {row["source_id"] for row in placed}
+    return Answer(
+        "controls",
+        question,
+        edition.name,
+        _sentence(placed, edition),
+        placed,
+        gaps=_gaps(placed),
+        sources=sources(edition, ids),
+    )
+
+
+def _sentence(rows: list[dict[str, Any]], edition: Edition) -> Sentence:
+    day = edition.as_of
+    held = [row for row in rows if _holds(row, day)]
+    names, places = (len({row[c] for row in held}) for c in ("material_id", "territory_id"))
+    return Sentence(
+        f"Op {day.day}-{day.month}-{day.year} gelden voor {names} grondstoffen "
+        f"uitvoerbeperkingen, ingesteld door {places} landen.",
+        f"On {day.isoformat()} export controls hold for {names} materials, set by {places} "
+        "countries.",
+    )
+
+
+def _holds(row: dict[str, Any], day: date) -> bool:
+    start, end = row["valid_from"], row["valid_to"]
+    return (start is None or start <= day) and (end is None or end > day)
+
+
+def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:
+    unsure = sum("unverified" in str(row["legal_reference"]) for row in rows)
+    if not unsure:
+        return []
+    return [Gap("legal_reference", f"not verified for {unsure} rows", "read the text yourself")]

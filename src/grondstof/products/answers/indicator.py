@@ -1,0 +1,65 @@
+"""Indicators: which there are with how many values, or the newest values of one."""
+
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.products.answers.base import Answer, Sentence, row_id, sources
+from grondstof.store.editions import Edition
+from grondstof.vocabulary.tables import table, tables
+
+_PLACES = ("assessed__indicator", "assessed__trade_indicator")
+MOST_ROWS = 500
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return all indicators, or the newest values of the one that `options["indicator"]` names."""
+    name = question.options.get("indicator")
+    if name is None:
+        return _all(edition, question)
+    for place in _known():
+        rows = edition.rows(
+            f"""
+            select * from "{place}" where indicator_id = ?
+            qualify year = max(year) over (partition by subject_kind, subject_id, home_id)
+            order by value desc nulls last, subject_id limit {MOST_ROWS}
+            """,
+            [name],
+        )
+        if rows:
+            key = table(place).key
+            named = [{"row_id": row_id(row, key), **row} for row in rows]
+            return _one(edition, question, str(name), named)
+    return _one(edition, question, str(name), [])
+
+
+def _known() -> list[str]:
+    return [place for place in _PLACES if place in tables()]
+
+
+def _all(edition: Edition, question: Question) -> Answer:
+    rows: list[dict[str, Any]] = []
+    for place in _known():
+        rows += edition.rows(
+            f"""
+            select indicator_id as row_id, indicator_id, count(*) as rows, min(year) as year_from,
+                   max(year) as year_to, any_value(unit) as unit
+            from "{place}" group by indicator_id order by indicator_id
+            """
+        )
+    total = sum(row["rows"] for row in rows)
+    sentence = Sentence(
+        f"{len(rows)} indicatoren met samen {total} waarden.",
+        f"{len(rows)} indicators with {total} values in all.",
+    )
+    return Answer("indicator", question, edition.name, sentence, rows)
+
+
+def _one(edition: Edition, question: Question, name: str, rows: list[dict[str, Any]]) -> Answer:
+    sentence = Sentence(
+        f"{name}: {len(rows)} waarden in het nieuwste jaar.",
+        f"{name}: {len(rows)} values in the newest year.",
+    )
+    used = [item["source_id"] for item in edition.manifest["sources"]] if rows else []
+    return Answer(
+        "indicator", question, edition.name, sentence, rows, sources=sources(edition, used)
+    )

@@ -1,0 +1,86 @@
+"""Addresses of the site: every screen has a word in each language, and an edition can precede it.
+
+    /nl/grondstoffen/gallium            /en/materials/gallium
+    /nl/editie/2026/grondstoffen/...    the same page of one edition, which never changes
+
+What follows the screen's word is the same in both languages, so a page knows its other half.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlencode
+
+from grondstof.errors import UnknownName
+from grondstof.products.wording import LANGUAGES
+
+# Screen -> its word in Dutch and English.
+WORDS: Mapping[str, tuple[str, str]] = {
+    "start": ("", ""),
+    "materials": ("grondstoffen", "materials"),
+    "territories": ("landen", "countries"),
+    "products": ("producten", "products"),
+    "sectors": ("sectoren", "sectors"),
+    "chains": ("ketens", "chains"),
+    "scenario": ("scenario", "scenario"),
+    "compare": ("vergelijk", "compare"),
+    "basket": ("mand", "basket"),
+    "controls": ("uitvoerbeperkingen", "export-controls"),
+    "register": ("register", "register"),
+    "indicators": ("indicatoren", "indicators"),
+    "terms": ("begrippen", "terms"),
+    "search": ("zoek", "search"),
+    "trace": ("herkomst", "trace"),
+    "questions": ("vragen", "questions"),
+    "editions": ("edities", "editions"),
+    "corrections": ("correcties", "corrections"),
+    "data": ("data", "data"),
+    "method": ("methode", "method"),
+    "api": ("api-uitleg", "api-guide"),
+    "accessibility": ("toegankelijkheid", "accessibility"),
+    "privacy": ("privacy", "privacy"),
+}
+_EDITION = ("editie", "edition")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One page: language, screen, what follows it, and the edition when one is named."""
+
+    language: str
+    screen: str
+    rest: tuple[str, ...] = ()
+    edition: str | None = None
+
+    def path(self) -> str:
+        """Return the path of the page, without a slash at the end."""
+        place = LANGUAGES.index(self.language)
+        parts = [self.language]
+        if self.edition:
+            parts += [_EDITION[place], self.edition]
+        parts += [WORDS[self.screen][place], *self.rest]
+        return "/" + "/".join(quote(part, safe="~:,") for part in parts if part)
+
+    def link(self, query: Mapping[str, str] | None = None) -> str:
+        """Return the path with a query whose empty values are left out."""
+        kept = {key: value for key, value in (query or {}).items() if value}
+        return self.path() + ("?" + urlencode(kept, safe=",.:") if kept else "")
+
+
+def parse(path: str) -> Address:
+    """Return the page that a path leads to.
+
+    Raises:
+        UnknownName: If the language or the screen's word is unknown.
+    """
+    parts = [unquote(part) for part in path.strip("/").split("/")]
+    language = parts[0]
+    if language not in LANGUAGES:
+        raise UnknownName("address", language, "a language", list(LANGUAGES))
+    place, rest, edition = LANGUAGES.index(language), parts[1:], None
+    if len(rest) > 1 and rest[0] == _EDITION[place]:
+        edition, rest = rest[1], rest[2:]
+    word = rest[0] if rest else ""
+    for screen, words in WORDS.items():
+        if words[place] == word:
+            return Address(language, screen, tuple(rest[1:]), edition)
+    raise UnknownName("address", word, "a page", [words[place] for words in WORDS.values()])

@@ -1,0 +1,144 @@
+"""The site as a web application: pages, files, API, and the few fixed addresses.
+
+Finished pages stay in a bounded cache under their checked parameters. Pages that must be worked
+out run in a few threads at a time; when too many wait, a visitor is asked to come back in a moment.
+"""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from grondstof import log
+from grondstof.errors import FaultyError, GrondstofError
+from grondstof.products.answers.desk import Desk
+from grondstof.products.web import failures, fixed, render
+from grondstof.products.web.addresses import Address, parse
+from grondstof.products.web.cache import Cache, Entry, entry
+from grondstof.products.web.parameters import checked
+from grondstof.products.web.replies import moved, reply
+from grondstof.products.web.screens import screen
+from grondstof.products.web.visit import Visit
+
+AT_ONCE = 3
+MOST_WAITING = 64
+FOR_PAGES = ((b"cache-control", b"public, max-age=300"), (b"vary", b"accept-encoding"))
+# What can go wrong inside our own code; shown as a page, logged, and never a bare trace.
+OUR_BUGS = (
+    GrondstofError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError,
+    RuntimeError, ImportError,
+)  # fmt: skip
+
+
+class Site:
+    """The pages of the site as an ASGI application.
+
+    Args:
+        desk: Where questions are asked.
+        contact: Address that readers can mail.
+        static: Whether pages are made for files.
+    """
+
+    def __init__(self, desk: Desk, contact: str = render.CONTACT, *, static: bool = False) -> None:
+        self.desk, self.contact, self.static = desk, contact, static
+        self.cache = Cache()
+        self._stamp = ""
+        self._waiting = 0
+        self._slots: asyncio.Semaphore | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request for a page."""
+        path, query = scope["path"], scope["query_string"].decode("latin-1")
+        if path == "/":
+            await moved(send, f"/{language_of(scope)}")
+            return
+        found = self._kept((path, query)) if not query else None
+        if found is None:
+            found = await self._find(path, query)
+        await reply(scope, send, found)
+
+    def make(self, path: str, query: str = "") -> Entry:
+        """Return the finished answer to a path and a query string."""
+        try:
+            if path in fixed.PATHS:
+                return fixed.PATHS[path](self.desk, self.contact)
+            return self._page(path, query)
+        except FaultyError as error:
+            return failures.faulty(self.desk, path, error, self.contact)
+        except OUR_BUGS as error:
+            log.logger("web").error("page failed: %s", path[:200], exc_info=error)
+            return failures.broken(self.desk, path, self.contact)
+
+    def _kept(self, key: Any) -> Entry | None:
+        try:
+            stamp = self.desk.stamp()
+        except FaultyError:
+            return None
+        if stamp != self._stamp:
+            self.cache.clear()
+            self._stamp = stamp
+        return self.cache.get(key)
+
+    async def _find(self, path: str, query: str) -> Entry:
+        if self._slots is None:
+            self._slots = asyncio.Semaphore(AT_ONCE)
+        if self._waiting >= MOST_WAITING:
+            return failures.busy(path)
+        self._waiting += 1
+        try:
+            async with self._slots:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(None, partial(self.make, path, query))
+        finally:
+            self._waiting -= 1
+
+    def _page(self, path: str, query: str) -> Entry:
+        address = parse(path)
+        address, file = _split(address)
+        chosen = screen(address.screen)
+        if address.edition:
+            self.desk.edition(address.edition)
+        values = checked(chosen.parameters, query)
+        key: Any = (path, "") if not values else (path, tuple(sorted(values.items())))
+        found = self._kept(key)
+        if found is not None:
+            return found
+        visit = Visit(self.desk, address, values, self.static)
+        page = chosen.show(visit)
+        if file:
+            from grondstof.products.web.files import file_of
+
+            made = file_of(visit, page, file)
+        else:
+            made = self._html(visit, page)
+        if made.status == 200:
+            self.cache.put(key, made)
+        return made
+
+    def _html(self, visit: Visit, page: Any) -> Entry:
+        from grondstof.products.report import can_report
+
+        report = page.answer is not None and can_report(page.answer.kind)
+        text = render.html(page, visit, self.contact, report)
+        headers = (*FOR_PAGES, (b"content-language", visit.language.encode()))
+        return entry(page.status, "text/html; charset=utf-8", text.encode(), headers)
+
+
+def language_of(scope: Scope) -> str:
+    """Return the language that a browser prefers; Dutch when it says nothing."""
+    for name, value in scope["headers"]:
+        if name == b"accept-language":
+            for part in value.decode("latin-1").lower().split(","):
+                word = part.strip()[:2]
+                if word in ("nl", "en"):
+                    return str(word)
+    return "nl"
+
+
+def _split(address: Address) -> tuple[Address, str]:
+    """Return the page of an address and the name of a file of that page, if one was asked."""
+    if len(address.rest) >= 2 and address.rest[-2] == "files":
+        page = Address(address.language, address.screen, address.rest[:-2], address.edition)
+        return page, address.rest[-1]
+    return address, ""

@@ -1,0 +1,77 @@
+"""The pages for what goes wrong: unknown names, values that are not allowed, bugs, too busy.
+
+What a visitor wrote is shown only as escaped text, cut short.
+"""
+
+from grondstof.errors import FaultyError, UnknownName
+from grondstof.products import messages
+from grondstof.products.answers.desk import Desk
+from grondstof.products.web import render
+from grondstof.products.web.addresses import Address
+from grondstof.products.web.cache import Entry, entry
+from grondstof.products.web.page import Card, Cards, Page, Prose
+from grondstof.products.web.visit import Visit
+
+_HTML = "text/html; charset=utf-8"
+_NO_STORE = ((b"cache-control", b"no-store"),)
+
+
+def language_of(path: str) -> str:
+    """Return the language of a path; Dutch when it has none."""
+    return "en" if path.startswith("/en") else "nl"
+
+
+def faulty(desk: Desk, path: str, error: FaultyError, contact: str) -> Entry:
+    """Return the page that says what is wrong with an address, and what would be right."""
+    visit = Visit(desk, Address(language_of(path), "start"))
+    status = error.http_status
+    nearest = error.nearest if isinstance(error, UnknownName) else ()
+    items = "".join(
+        f"<li>{_escape(visit.say('fault', **_cut(fault.to_dict())))}</li>"
+        for fault in error.faults[:20]
+    )
+    blocks: list[Prose | Cards] = [Prose(f"<ul>{items}</ul>")]
+    if nearest:
+        cards = [Card(name, visit.link("search", q=name)) for name in nearest]
+        blocks.append(Cards(visit.say("error.nearest"), cards, look="names"))
+    page = Page(
+        visit.say(f"error.{status if status in (400, 404) else 400}"),
+        visit.say(f"error.{status if status in (400, 404) else 400}.what"),
+        blocks,
+        status=status,
+    )
+    return _made(visit, page, contact)
+
+
+def broken(desk: Desk, path: str, contact: str) -> Entry:
+    """Return the page for a bug of ours."""
+    visit = Visit(desk, Address(language_of(path), "start"))
+    page = Page(visit.say("error.500"), visit.say("error.500.what"), status=500)
+    return _made(visit, page, contact)
+
+
+def busy(path: str) -> Entry:
+    """Return the answer for a visitor who comes while too many wait."""
+    words = messages.say("error.503", language_of(path))
+    headers = (*_NO_STORE, (b"retry-after", b"2"))
+    return entry(503, "text/plain; charset=utf-8", words.encode(), headers)
+
+
+def plain(status: int, key: str, path: str) -> Entry:
+    """Return a short answer in words, for requests that never reach a page."""
+    words = messages.say(key, language_of(path))
+    return entry(status, "text/plain; charset=utf-8", words.encode(), _NO_STORE)
+
+
+def _made(visit: Visit, page: Page, contact: str) -> Entry:
+    return entry(page.status, _HTML, render.html(page, visit, contact).encode(), _NO_STORE)
+
+
+def _cut(fault: dict[str, str]) -> dict[str, str]:
+    return {key: words[:300] for key, words in fault.items()}
+
+
+def _escape(words: str) -> str:
+    from html import escape
+
+    return escape(words)

@@ -1,0 +1,126 @@
+"""Figures and table blocks made from rows of an answer, in one way for all screens."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grondstof.products import wording
+from grondstof.products.answers.base import Answer
+from grondstof.products.charts.bars import Bar, bars
+from grondstof.products.web.page import Figure, Table, TableBlock
+from grondstof.products.web.tables import make_table, shown
+from grondstof.products.web.visit import Visit
+
+Row = Mapping[str, Any]
+MOST_BARS = 12
+
+
+def ranked(
+    visit: Visit,
+    rows: Sequence[Row],
+    column: str,
+    *,
+    name_of: Any,
+    link_of: Any = None,
+    label: str,
+    maximum: float | None = None,
+    threshold: tuple[float, str] | None = None,
+    most: int = MOST_BARS,
+) -> str:
+    """Return ranked bars of a column of rows.
+
+    Args:
+        visit: Visit.
+        rows: Rows, in the order in which they shall stand.
+        column: Column that gives the length.
+        name_of: Function from a row to its name.
+        link_of: Function from a row to the page of its name; None for no links.
+        label: The sentence that stands for the picture.
+        maximum: Value at the right edge.
+        threshold: A value to mark, with its name.
+        most: Most bars.
+    """
+    items = [
+        Bar(
+            name_of(row),
+            interval_words(visit, row, column),
+            row.get(column),
+            row.get(f"{column}_low"),
+            row.get(f"{column}_high"),
+            str(row.get("kind") or "computed"),
+            link_of(row) if link_of else None,
+        )
+        for row in rows[:most]
+    ]
+    return bars(items, label, maximum=maximum, threshold=threshold)
+
+
+def interval_words(visit: Visit, row: Row, column: str) -> str:
+    """Return a number, or the interval where there is only an interval."""
+    value, low, high = row.get(column), row.get(f"{column}_low"), row.get(f"{column}_high")
+    if value is None and low is not None and high is not None:
+        ends = shown(visit, row, column, low), shown(visit, row, column, high)
+        return wording.interval(*ends, visit.language)
+    return shown(visit, row, column, value)
+
+
+def how_sure(visit: Visit, rows: Sequence[Row], column: str) -> str:
+    """Return in words how sure the figures of a column are, judged by the first row."""
+    row = next((r for r in rows if r.get(column) is not None), None)
+    if row is None:
+        return visit.say("sure.unknown")
+    word = wording.sureness(row[column], row.get(f"{column}_low"), row.get(f"{column}_high"))
+    kind = str(row.get("kind") or "")
+    told = visit.say(f"sure.{word}")
+    return f"{told} {visit.say(f'kind.sentence.{kind}')}" if kind else told
+
+
+def oldest(rows: Sequence[Row]) -> int | None:
+    """Return the year of the oldest input of rows."""
+    years = [row.get("oldest_year") for row in rows]
+    ends = [row.get("year_from") or row.get("year") for row in rows]
+    known = [int(year) for year in (years if any(years) else ends) if year]
+    return min(known, default=None)
+
+
+def source_lines(answer: Answer) -> list[str]:
+    """Return publisher, title and year of each source of an answer."""
+    return [f"{s['publisher']}, {s['title']} ({s['year']})" for s in answer.sources]
+
+
+def figure(
+    visit: Visit,
+    answer: Answer,
+    name: str,
+    *,
+    title: str,
+    sentence: str,
+    chart: str,
+    table: Table,
+    rows: Sequence[Row],
+    column: str,
+    note: str = "",
+    sources: Sequence[str] | None = None,
+) -> Figure:
+    """Return a figure whose doubt and age follow from its rows."""
+    return Figure(
+        name,
+        title,
+        sentence,
+        chart,
+        table,
+        list(sources) if sources is not None else source_lines(answer)[:4],
+        how_sure(visit, rows, column),
+        oldest(rows),
+        note,
+    )
+
+
+def plain_table(
+    visit: Visit, name: str, rows: Sequence[Row], *, title: str = "", **choices: Any
+) -> TableBlock:
+    """Return a table block of rows under a title that follows from the table's name."""
+    words = title or visit.says(f"table.{name}", name.replace("_", " ").capitalize())
+    folded = bool(choices.pop("folded", False))
+    table = make_table(visit, name, rows, caption=words, **choices)
+    sentence = visit.says(f"table.{name}.what", "")
+    return TableBlock(words, table, sentence, folded=folded)

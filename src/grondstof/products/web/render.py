@@ -1,0 +1,122 @@
+"""Turns a page into HTML: one template, a few macros, and the files that every page loads."""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from grondstof import __version__
+from grondstof.products import wording
+from grondstof.products.web import tables
+from grondstof.products.web.page import Page
+from grondstof.products.web.visit import Visit
+from grondstof.vocabulary import kinds
+
+ASSETS: Mapping[str, str] = {
+    "site.css": "text/css; charset=utf-8",
+    "site.js": "text/javascript; charset=utf-8",
+    "mark.svg": "image/svg+xml",
+}
+# The reserved address of whoever publishes the site; a host puts its own in its settings.
+CONTACT = "grondstof@example.org"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("grondstof.products.web"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+
+
+@cache
+def asset_bytes(name: str) -> bytes:
+    """Return the bytes of a file that pages load; the stylesheet carries that of the charts."""
+    text = (files("grondstof.products.web") / "static" / name).read_text(encoding="utf-8")
+    if name == "site.css":
+        # In the page the charts take their colours from the page's tokens.
+        rules = [line for line in chart_style().splitlines() if not line.startswith(".map .c0")]
+        rules[0] = ".chart{font-family:var(--gs-sans)}"
+        text = text.replace("@charts", "\n".join(rules[:-1]))
+    return text.encode()
+
+
+@cache
+def chart_style() -> str:
+    """Return the stylesheet of the charts, for a chart in a file of its own."""
+    return (files("grondstof.products.web") / "static" / "charts.css").read_text(encoding="utf-8")
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a file that pages load; the address changes with its content."""
+    return f"/static/{sha256(asset_bytes(name)).hexdigest()[:10]}/{name}"
+
+
+@cache
+def code_stamp() -> str:
+    """Return a text that changes when templates, messages or the program change."""
+    total = sha256(__version__.encode())
+    folder = files("grondstof.products.web") / "templates"
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        total.update(path.read_bytes())
+    for name in ASSETS:
+        total.update(asset_bytes(name))
+    return total.hexdigest()[:10]
+
+
+def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False) -> str:
+    """Return the HTML of a page.
+
+    Args:
+        page: What the screen made.
+        visit: The visit it was made for.
+        contact: Address that a reader can mail.
+        report: Whether the page can be had as a report.
+    """
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            page=page,
+            visit=visit,
+            t=visit.say,
+            asset=asset,
+            theme=False,
+            kinds=kinds.kinds().values(),
+            mark=lambda kind: tables.mark(kind, visit.language),
+            interval=lambda low, high: wording.interval(low, high, visit.language),
+            column=lambda name: visit.says(f"column.{name}", visit.says(f"gap.{name}", name)),
+            gap_words=lambda words: visit.says(f"gap.{words}", words),
+            file=lambda name: file_address(visit, name),
+            newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
+            mail=_mail(page, visit, contact),
+            report=report,
+        )
+    )
+
+
+def file_address(visit: Visit, name: str) -> str:
+    """Return the address of a table, figure or report of this page."""
+    path = visit.address.path()
+    query = visit.address.link(visit.query).removeprefix(path)
+    return f"{path}/files/{quote(name)}{query}"
+
+
+def _mail(page: Page, visit: Visit, contact: str) -> str:
+    subject = quote(f"grondstof: {page.title}")
+    body = quote(visit.say("mail.body", address=visit.permanent(), lead=page.lead))
+    return f"mailto:{contact}?subject={subject}&body={body}"
+
+
+def options(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the options of a choice as pairs of value and words."""
+    return [(key, str(words)) for key, words in values.items()]

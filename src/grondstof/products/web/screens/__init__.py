@@ -1,0 +1,74 @@
+"""The screens of the site: which function makes which page, and what parameters it takes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from grondstof.products.answers.desk import Desk
+from grondstof.products.web.page import Page
+from grondstof.products.web.parameters import Parameter
+from grondstof.products.web.visit import Visit
+
+Show = Callable[[Visit], Page]
+States = Callable[[Desk], Iterable[tuple[str, ...]]]
+
+
+def no_states(desk: Desk) -> list[tuple[str, ...]]:
+    """Return the one page of a screen without further pages."""
+    return [()]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen.
+
+    Attributes:
+        show: Makes the page of a visit.
+        parameters: Parameters it takes.
+        states: What can follow the screen's word, for the site as files.
+        computed: Whether its pages are worked out for each visitor.
+    """
+
+    show: Show
+    parameters: Sequence[Parameter] = ()
+    states: States = no_states
+    computed: bool = False
+
+
+# Screen -> module of this folder; each module has a `SCREEN`.
+_MODULES: Mapping[str, str] = {
+    "start": "start",
+    "materials": "materials",
+    "territories": "territories",
+    "products": "products",
+    "sectors": "sectors",
+    "chains": "chains",
+    "scenario": "scenario",
+    "compare": "compare",
+    "basket": "basket",
+    "controls": "controls",
+    "register": "register",
+    "indicators": "indicators",
+    "terms": "terms",
+    "search": "find",
+    "trace": "trace",
+    "questions": "questions",
+    "editions": "editions",
+    "corrections": "written",
+    "data": "data",
+    "method": "written",
+    "api": "written",
+    "accessibility": "written",
+    "privacy": "written",
+}
+
+
+def screen(name: str) -> Screen:
+    """Return a screen by name."""
+    found: Screen = import_module(f"grondstof.products.web.screens.{_MODULES[name]}").SCREEN
+    return found
+
+
+def screens() -> Mapping[str, Screen]:
+    """Return all screens by name."""
+    return {name: screen(name) for name in _MODULES}

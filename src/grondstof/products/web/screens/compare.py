@@ -1,0 +1,66 @@
+"""Two to six materials side by side: the same measures, aligned, so that one sees the difference."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grondstof.products.charts.bars import Bar, bars
+from grondstof.products.web.figures import figure
+from grondstof.products.web.page import Block, Field, Form, Page
+from grondstof.products.web.parameters import Parameter, material_list
+from grondstof.products.web.screens import Screen
+from grondstof.products.web.tables import make_table, shown
+from grondstof.products.web.visit import Visit
+
+Row = Mapping[str, Any]
+_MEASURES = ("supply_risk", "importance")
+_EXAMPLE = "cobalt,lithium,gallium"
+
+
+def show(visit: Visit) -> Page:
+    """Return the comparison of the materials in the address."""
+    text = visit.query.get("g", _EXAMPLE)
+    names = text.split(",")
+    answer = visit.ask("list")
+    rows = [row for row in answer.rows if row["material_id"] in names]
+    words = ", ".join(visit.material(name) for name in names)
+    field = Field("g", visit.say("compare.label"), "text", words, hint=visit.say("compare.hint"))
+    blocks: list[Block] = [Form("", visit.link("compare"), [field], visit.say("form.show"))]
+    for measure in _MEASURES:
+        placed = sorted(
+            (row for row in rows if row[measure] is not None), key=lambda row: -row[measure]
+        )
+        if placed:
+            blocks.append(_measure(visit, answer, placed, measure))
+    lead = visit.say("compare.lead", names=words)
+    absent = [visit.material(n) for n in names if n not in {r["material_id"] for r in rows}]
+    if absent:
+        lead += " " + visit.say("compare.absent", names=", ".join(absent))
+    return Page(visit.say("nav.compare"), lead, blocks, answer)
+
+
+def _measure(visit: Visit, answer: Any, rows: list[Row], measure: str) -> Block:
+    items = [
+        Bar(
+            visit.material(row["material_id"]),
+            shown(visit, row, measure, row[measure]),
+            row[measure],
+            row[f"{measure}_low"],
+            row[f"{measure}_high"],
+            row["kind"],
+            visit.link("materials", row["material_id"]),
+        )
+        for row in rows
+    ]
+    told = visit.say(
+        "compare.told", first=items[0].name, value=items[0].words,
+        what=visit.say(f"column.{measure}").lower(),
+    )  # fmt: skip
+    columns = ("material_id", measure, "verdict", "oldest_year")
+    return figure(
+        visit, answer, measure, title=visit.say(f"column.{measure}"), sentence=told,
+        chart=bars(items, told),
+        table=make_table(visit, measure, rows, columns=columns), rows=rows, column=measure,
+    )  # fmt: skip
+
+
+SCREEN = Screen(show, (Parameter("g", material_list, _EXAMPLE),))

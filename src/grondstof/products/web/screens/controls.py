@@ -1,0 +1,85 @@
+"""Export controls in the order of time: who, for whom, what, under which legal text."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from grondstof.products import wording
+from grondstof.products.web.figures import plain_table
+from grondstof.products.web.page import Cell, Field, Form, Page, Steps
+from grondstof.products.web.parameters import Parameter, material, territory
+from grondstof.products.web.screens import Screen
+from grondstof.products.web.visit import Visit
+
+Row = Mapping[str, Any]
+_COLUMNS = (
+    "material_id", "territory_id", "destination_id", "form", "valid_from", "valid_to",
+    "suspended_from", "suspended_to", "code", "legal_reference",
+)  # fmt: skip
+
+
+def show(visit: Visit) -> Page:
+    """Return the timeline, narrowed to a material or territory when asked."""
+    answer = visit.ask("controls")
+    place, name = visit.query.get("land"), visit.query.get("grondstof")
+    rows = [
+        row
+        for row in answer.rows
+        if (not place or row["territory_id"] == place) and (not name or row["material_id"] == name)
+    ]
+    form = Form(
+        "", visit.link("controls"),
+        [
+            _choice(visit, "land", "territory_id", answer.rows, visit.territory),
+            _choice(visit, "grondstof", "material_id", answer.rows, visit.material),
+        ],
+        visit.say("form.show"),
+    )  # fmt: skip
+    table = plain_table(
+        visit, "rows", rows, title=visit.say("controls.table"), columns=_COLUMNS, most=120
+    )
+    steps = _timeline(visit, rows)
+    return Page(
+        visit.say("nav.controls"), visit.speak(answer.sentence), [form, steps, table], answer
+    )
+
+
+def _choice(visit: Visit, name: str, column: str, rows: Sequence[Row], words: Any) -> Field:
+    values = sorted({str(row[column]) for row in rows}, key=words)
+    options = [("", visit.say("form.all")), *((value, words(value)) for value in values)]
+    return Field(name, visit.say(f"column.{column}"), "select", visit.query.get(name, ""), options)
+
+
+def _timeline(visit: Visit, rows: Sequence[Row]) -> Steps:
+    grouped: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        key = (row["valid_from"], row["territory_id"], row["restriction_id"])
+        grouped.setdefault(key, []).append(row)
+    order = sorted(grouped, key=lambda key: (key[0] or date.min, key[1:]), reverse=True)
+    steps = [_step(visit, grouped[key]) for key in order[:40]]
+    return Steps(visit.say("controls.timeline"), steps, visit.say("controls.what"))
+
+
+def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
+    first = rows[0]
+    names = wording.enumerate_words(
+        list(dict.fromkeys(visit.material(row["material_id"]) for row in rows)), visit.language
+    )
+    day = wording.day(first["valid_from"], visit.language)
+    form = visit.says(f"value.form.{first['form']}", str(first["form"]))
+    title = f"{day}: {visit.territory(first['territory_id'])} – {form}"
+    line = names
+    if first["destination_id"]:
+        line += " → " + visit.territory(first["destination_id"])
+    cells = [Cell(str(first["legal_reference"] or visit.say("controls.unverified")))]
+    if first["suspended_from"]:
+        since = wording.day(first["suspended_from"], visit.language)
+        until = wording.day(first["suspended_to"], visit.language)
+        cells.append(Cell(visit.say("controls.suspended", since=since, until=until)))
+    cells.append(
+        Cell(visit.say("controls.trade"), visit.link("materials", rows[0]["material_id"], "trend"))
+    )
+    return title, line, cells
+
+
+SCREEN = Screen(show, (Parameter("land", territory), Parameter("grondstof", material)))

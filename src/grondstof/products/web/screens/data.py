@@ -1,0 +1,58 @@
+"""Where the numbers come from: every source with publisher, licence, date and rows."""
+
+import json
+
+from grondstof.products.charts.bars import Bar, bars
+from grondstof.products.web.catalogue import json_ld
+from grondstof.products.web.figures import figure
+from grondstof.products.web.page import Card, Cards, Page
+from grondstof.products.web.screens import Screen
+from grondstof.products.web.tables import make_table
+from grondstof.products.web.visit import Visit
+
+_COLUMNS = ("title", "publisher", "year", "licence", "rows", "published", "accessed", "url")
+
+
+def show(visit: Visit) -> Page:
+    """Return the page of sources."""
+    answer = visit.ask("sources")
+    rows = sorted(answer.rows, key=lambda row: -row["rows"])
+    table = make_table(visit, "rows", rows, caption=visit.say("data.sources"), columns=_COLUMNS)
+    items = [
+        Bar(row["title"], visit.number(row["rows"], 0), float(row["rows"]), kind="measured")
+        for row in rows[:12]
+    ]
+    chart = figure(
+        visit,
+        answer,
+        "sources",
+        title=visit.say("data.sources"),
+        sentence=visit.say("data.sources.what"),
+        chart=bars(items, visit.say("data.sources.what")),
+        table=table,
+        rows=rows,
+        column="rows",
+        sources=[visit.say("data.own")],
+    )
+    return Page(
+        visit.say("data.title"),
+        visit.speak(answer.sentence),
+        [chart, _ways(visit)],
+        answer,
+        head=json.dumps(json_ld(visit.desk, visit.language), ensure_ascii=False),
+    )
+
+
+def _ways(visit: Visit) -> Cards:
+    cards = [
+        Card("CSV, XLSX, Parquet, JSON", "", visit.say("data.way.files")),
+        Card("API", visit.link("api"), visit.say("data.way.api")),
+        Card("catalog.ttl", "/catalog.ttl", visit.say("data.way.catalog")),
+        Card("SKOS", "/terms.ttl", visit.say("data.way.skos")),
+        Card(visit.say("nav.editions"), visit.link("editions"), visit.say("data.way.editions")),
+        Card(visit.say("nav.corrections"), visit.link("corrections"), visit.say("data.way.fix")),
+    ]
+    return Cards(visit.say("data.ways"), cards)
+
+
+SCREEN = Screen(show)

@@ -1,0 +1,173 @@
+"""The pages of one material: supply by stage first, then flows, trend, and everything in tables."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from grondstof.errors import InputError, UnknownName
+from grondstof.products import wording
+from grondstof.products.answers.base import Answer
+from grondstof.products.charts.worldmap import worldmap
+from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
+from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
+from grondstof.products.web.screens.material_trade import origin_blocks, trend_blocks
+from grondstof.products.web.tables import cell, make_table
+from grondstof.products.web.visit import Visit
+from grondstof.vocabulary.materials import Material
+
+Row = Mapping[str, Any]
+TABS = ("extraction", "processing", "keten", "trend", "uitleg")
+_SHARE_COLUMNS = ("territory_id", "share", "trade_parameter", "year_from", "year_to", "reason")
+# Tables that stand on the first page of a material, in order.
+_TABLES = ("criticality", "lists", "production", "use", "parameters", "indicators", "replication")
+
+
+def material_page(visit: Visit, found: Material, tab: str) -> Page:
+    """Return the page of a material, or one of the pages beside it.
+
+    Raises:
+        UnknownName: If there is no such page.
+    """
+    if tab and tab not in TABS:
+        raise UnknownName("address", tab, "a page of a material", TABS)
+    answer = visit.ask("material", material=found.material_id)
+    blocks, shown, lead = _blocks(visit, found, tab, answer)
+    name = visit.pick(found.name_nl, found.name_en)
+    symbol = f"{found.symbol} · " if found.symbol else ""
+    return Page(
+        name,
+        lead or visit.speak(answer.sentence),
+        blocks,
+        shown,
+        crumbs=[Link(visit.say("nav.materials"), visit.link("materials"))],
+        tabs=_tabs(visit, found.material_id, tab),
+        over=symbol + visit.says(f"group.{found.group}", found.group.replace("-", " ")),
+    )
+
+
+def _blocks(
+    visit: Visit, found: Material, tab: str, answer: Answer
+) -> tuple[list[Block], Answer, str]:
+    if tab == "keten":
+        return origin_blocks(visit, found.material_id, answer)
+    if tab == "trend":
+        return trend_blocks(visit, found.material_id, answer)
+    if tab == "uitleg":
+        return _explained(visit, found.material_id, answer)
+    supply = supply_figures(visit, found, answer, tab)
+    if tab:
+        return supply, answer, ""
+    rest = [
+        plain_table(visit, name, answer.tables[name], folded=name not in ("lists",))
+        for name in _TABLES
+        if answer.tables.get(name)
+    ]
+    return [_facts(visit, answer), *supply[:1], *rest], answer, ""
+
+
+def _tabs(visit: Visit, name: str, tab: str) -> list[Link]:
+    found = [Link(visit.say("tab.all"), visit.link("materials", name) if tab else "")]
+    for other in TABS:
+        href = "" if other == tab else visit.link("materials", name, other)
+        found.append(Link(visit.say(f"tab.{other}"), href))
+    return found
+
+
+def _facts(visit: Visit, answer: Answer) -> Facts:
+    facts: list[tuple[str, Cell]] = []
+    rows = [r for r in answer.tables.get("criticality", ()) if r["verdict"] != "not-assessed"]
+    if rows:
+        newest = max(rows, key=lambda row: (row["method_id"] == "nl-axes", row["method_id"]))
+        method = visit.says(f"value.method_id.{newest['method_id']}", newest["method_id"])
+        for column in ("verdict", "supply_risk", "importance"):
+            words = visit.say(f"column.{column}")
+            facts.append(
+                (f"{words} ({method})", cell(visit, newest, column, "assessed__criticality"))
+            )
+    held = [row for row in answer.tables.get("lists", ()) if row["list_id"].startswith("eu-crma")]
+    names = [visit.pick(row["title_nl"], row["title_en"]) for row in held]
+    facts.append(
+        (visit.say("fact.lists"), Cell(", ".join(names) if names else visit.say("fact.nolist")))
+    )
+    rate = [r for r in answer.tables.get("parameters", ()) if r["parameter"] == "eol_rir"]
+    if rate:
+        share = {**rate[-1], "unit": "fraction", "kind": "published"}
+        facts.append(
+            (visit.say("fact.recycling"), cell(visit, share, "value", "settled__parameter"))
+        )
+    return Facts("", facts)
+
+
+def supply_figures(visit: Visit, found: Material, answer: Answer, tab: str) -> list[Block]:
+    """Return one figure per stage and scope: world supply first, then EU sourcing."""
+    order = {"global": 0, "eu": 1}
+    rows = [row for row in answer.rows if not tab or row["stage_id"] == tab]
+    rows = sorted(rows, key=lambda r: (order[r["scope"]], r["stage_id"] != "processing"))
+    made: list[Block] = []
+    for (scope, stage), group in groupby(rows, key=lambda r: (r["scope"], r["stage_id"])):
+        made.append(_supply(visit, found, answer, list(group), scope, stage))
+    return made
+
+
+def _supply(
+    visit: Visit, found: Material, answer: Answer, rows: list[Row], scope: str, stage: str
+) -> Figure:
+    rows = [{**row, "kind": row.get("kind") or "published"} for row in rows]
+    rows.sort(key=lambda r: -(r["share"] if r["share"] is not None else r["share_high"] or 0))
+    name = visit.pick(found.name_nl, found.name_en)
+    years = f"{rows[0]['year_from']}–{rows[0]['year_to']}"
+    told = _told(visit, rows)
+    title = visit.say(f"supply.{scope}", stage=visit.stage(stage), name=name, years=years)
+    chart = ranked(
+        visit,
+        rows,
+        "share",
+        name_of=lambda row: visit.territory(row["territory_id"]),
+        link_of=lambda row: visit.link("territories", row["territory_id"]),
+        label=told,
+        maximum=1.0,
+    )
+    return figure(
+        visit,
+        answer,
+        f"{scope}-{stage}",
+        title=title,
+        sentence=told,
+        chart=chart + _map(visit, rows, title),
+        table=make_table(visit, f"{scope}-{stage}", rows, caption=title, columns=_SHARE_COLUMNS),
+        rows=rows,
+        column="share",
+        note=visit.say("map.note"),
+    )
+
+
+def _told(visit: Visit, rows: Sequence[Row]) -> str:
+    top = [
+        f"{visit.territory(row['territory_id'])} ({interval_words(visit, row, 'share')})"
+        for row in rows[:3]
+    ]
+    return visit.say("supply.told", top=wording.enumerate_words(top, visit.language))
+
+
+def _map(visit: Visit, rows: Sequence[Row], label: str) -> str:
+    values = {r["territory_id"]: r["share"] for r in rows if r["share"]}
+    hints = {
+        r["territory_id"]: f"{visit.territory(r['territory_id'])}: {visit.percent(r['share'])}"
+        for r in rows
+        if r["share"]
+    }
+    return worldmap(values, hints, label, marked="NLD") if values else ""
+
+
+def _explained(visit: Visit, name: str, answer: Answer) -> tuple[list[Block], Answer, str]:
+    try:
+        told = visit.ask("explanation", material=name)
+    except InputError as error:
+        return [], answer, str(error.faults[0])
+    columns = ("term", "meaning_nl" if visit.language == "nl" else "meaning_en", "value", "from")
+    rows = told.rows
+    blocks: list[Block] = [
+        plain_table(visit, "formula", told.tables["formula"], columns=("symbols", "filled_in")),
+        plain_table(visit, "rows", rows, title=visit.say("explain.terms"), columns=columns),
+    ]
+    return blocks, told, visit.speak(told.sentence)

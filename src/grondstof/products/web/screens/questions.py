@@ -1,0 +1,63 @@
+"""Every question the observatory answers, by name: the index, and one page for each."""
+
+from typing import Any
+
+from grondstof.errors import UnknownName
+from grondstof.products.answers.desk import Desk
+from grondstof.products.web.page import Card, Cards, Link, Page
+from grondstof.products.web.parameters import Parameter, code, material, territory, text, whole
+from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens.generic import generic_page
+from grondstof.products.web.visit import Visit
+
+# Parameter of the address -> option of the question.
+OPTIONS = {
+    "thuisland": "home", "grondstof": "material", "land": "territory", "code": "subject",
+    "jaar": "year", "item": "item", "tekst": "text",
+}  # fmt: skip
+
+
+def show(visit: Visit) -> Page:
+    """Return the index of questions, or the answer to one."""
+    if not visit.rest:
+        cards = [
+            Card(visit.says(f"question.{name}", name), visit.link("questions", name))
+            for name in visit.desk.questions()
+        ]
+        lead = visit.say("questions.lead", count=len(cards))
+        return Page(visit.say("nav.questions"), lead, [Cards("", cards)])
+    name = visit.rest[0]
+    if name not in visit.desk.questions():
+        raise UnknownName("question", name, "a question", visit.desk.questions())
+    answer = visit.ask(name, **asked(visit))
+    crumbs = [Link(visit.say("nav.questions"), visit.link("questions"))]
+    return generic_page(visit, answer, visit.says(f"question.{name}", name), crumbs=crumbs)
+
+
+def asked(visit: Visit) -> dict[str, Any]:
+    """Return the options that the address gives."""
+    found: dict[str, Any] = {
+        option: visit.query[name] for name, option in OPTIONS.items() if name in visit.query
+    }
+    if "year" in found:
+        found["year"] = int(found["year"])
+    return found
+
+
+def _states(desk: Desk) -> list[tuple[str, ...]]:
+    return [()]
+
+
+SCREEN = Screen(
+    show,
+    (
+        Parameter("thuisland", territory),
+        Parameter("grondstof", material),
+        Parameter("land", territory),
+        Parameter("code", code),
+        Parameter("jaar", whole(1990, 2100)),
+        Parameter("item", text),
+        Parameter("tekst", text),
+    ),
+    _states,
+)

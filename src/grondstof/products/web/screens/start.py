@@ -1,0 +1,65 @@
+"""The start page: by task, then what stands out now."""
+
+from grondstof.products.charts.bars import Bar, bars
+from grondstof.products.web.figures import figure
+from grondstof.products.web.page import Block, Card, Cards, Page
+from grondstof.products.web.screens import Screen
+from grondstof.products.web.tables import make_table, shown
+from grondstof.products.web.visit import Visit
+
+_TASKS = (
+    ("buy", "basket"),
+    ("policy", "register"),
+    ("check", "data"),
+    ("invest", "questions"),
+    ("reckon", "api"),
+)
+_COLUMNS = ("material_id", "supply_risk", "importance", "verdict", "oldest_year")
+
+
+def show(visit: Visit) -> Page:
+    """Return the start page."""
+    answer = visit.ask("list")
+    cards = [
+        Card(visit.say(f"task.{name}"), visit.link(screen), visit.say(f"task.{name}.what"))
+        for name, screen in _TASKS
+    ]
+    blocks: list[Block] = [Cards(visit.say("start.tasks"), cards, look="tasks")]
+    rows = [row for row in answer.rows if row["supply_risk"] is not None][:8]
+    items = [
+        Bar(
+            visit.material(row["material_id"]),
+            shown(visit, row, "supply_risk", row["supply_risk"]),
+            row["supply_risk"],
+            row["supply_risk_low"],
+            row["supply_risk_high"],
+            row["kind"],
+            visit.link("materials", row["material_id"]),
+        )
+        for row in rows
+    ]
+    told = visit.say("start.top", first=visit.material(rows[0]["material_id"])) if rows else ""
+    limit = (1.0, visit.say("threshold.risk")) if answer.method in ("eu-2023", "eu-2017") else None
+    blocks.append(
+        figure(
+            visit,
+            answer,
+            "top",
+            title=visit.say("start.top.title"),
+            sentence=told,
+            chart=bars(items, told, threshold=limit),
+            table=make_table(visit, "rows", rows, columns=_COLUMNS),
+            rows=rows,
+            column="supply_risk",
+        )
+    )
+    more = [
+        Card(visit.say(f"nav.{name}"), visit.link(name), visit.say(f"{name}.short"))
+        for name in ("materials", "territories", "products", "controls", "scenario", "compare",
+                     "chains", "sectors", "indicators")
+    ]  # fmt: skip
+    blocks.append(Cards(visit.say("start.more"), more))
+    return Page(visit.say("start.title"), visit.speak(answer.sentence), blocks, answer)
+
+
+SCREEN = Screen(show)
