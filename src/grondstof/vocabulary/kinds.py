@@ -1,4 +1,8 @@
-"""Kinds of number: measured, published, computed, modelled, judged; each with its mark."""
+"""Kinds of number and states of a claim, each with its words.
+
+The kind says who made a number: measured, published, computed, modelled, judged. The status says
+what a publisher says of its own figure: measured, estimated, provisional, withheld, nil.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +11,7 @@ from functools import cache
 from grondstof.vocabulary.reading import read_list
 
 KINDS: tuple[str, ...] = ("measured", "published", "computed", "modelled", "judged")
+STATUSES: tuple[str, ...] = ("measured", "estimated", "provisional", "withheld", "nil")
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,24 @@ class Kind:
     meaning_en: str
 
 
+@dataclass(frozen=True)
+class Status:
+    """One status that a publisher gives its figure: its words and what it means."""
+
+    status: str
+    name_nl: str
+    name_en: str
+    meaning_nl: str
+    meaning_en: str
+
+
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Return all kinds by name."""
     return {row["kind"]: Kind(**row) for row in read_list("kinds")}
+
+
+@cache
+def statuses() -> Mapping[str, Status]:
+    """Return all statuses by name."""
+    return {row["status"]: Status(**row) for row in read_list("statuses")}

@@ -1,10 +1,30 @@
-"""Units of mass and their conversion to tonnes. Metal and oxide content is never converted here."""
+"""Units of mass and the basis of content. Metal and oxide content is never converted here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from grondstof.errors import UnknownName
 from grondstof.vocabulary.reading import read_list
+
+CONTENT_BASES: tuple[str, ...] = ("contained", "gross", "oxide")
+
+
+@dataclass(frozen=True)
+class ContentBasis:
+    """What a mass weighs: the element within, the goods themselves, or their oxide."""
+
+    content_basis: str
+    name_nl: str
+    name_en: str
+    meaning_nl: str
+    meaning_en: str
+
+
+@cache
+def content_bases() -> Mapping[str, ContentBasis]:
+    """Return all bases of content by name."""
+    return {row["content_basis"]: ContentBasis(**row) for row in read_list("content_bases")}
 
 
 @cache
@@ -14,7 +34,7 @@ def factors() -> Mapping[str, float]:
 
 
 def to_tonnes(value: float, unit: str) -> float:
-    """Return a mass in tonnes.
+    """Return a mass in tonnes, of the same content basis as it came in.
 
     Args:
         value: Mass in the given unit.
