@@ -138,7 +138,9 @@ def _direct_parts(
     middle, low, high = (np.zeros(len(place)) for _ in range(3))
     side = material.side
     price = side.world_usd / side.world_t if side and side.complete and side.world_t else None
-    worth = material.world * price / 1e6 if material.world is not None and price else None
+    # Dollars of trade over euro of output would be no share.
+    known = material.world is not None and price and card.unit == "million USD"
+    worth = (material.world or 0.0) * (price or 0.0) / 1e6 if known else None
     for division, share in zip(divisions, material.share, strict=True):
         codes = [m.industry_code for m in industries_of(card.industry_system, division)]
         inside = [place[code] for code in codes if code in place]

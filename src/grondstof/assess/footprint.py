@@ -44,6 +44,8 @@ DRAWS = 1000
 HALF_PERCENT = 0.005
 # Origins below this share of an account are shown together.
 SMALL_ORIGIN = 0.005
+# More of the first use than this outside the industries of the table is said.
+UNMAPPED = 0.01
 OTHER = "other"
 ALL = "all"
 
@@ -90,6 +92,8 @@ class Material:
     def lacks(self) -> str | None:
         """Return what is missing for this material, as column names."""
         missing = []
+        if self.unmapped > UNMAPPED:
+            missing.append("use_share")
         if self.world is None:
             missing.append("quantity_t")
         if self.side is None or not self.side.complete or self.direct is None:

@@ -67,7 +67,7 @@ def reach(checked: Checked, members: Sequence[str], divisions: Sequence[str]) ->
     size = len(table.card.industries)
     home = home_blocks(table, members)
     away = np.setdiff1d(np.arange(len(x)), home).astype(np.intp)
-    known = tuple(d for d in divisions if industries_of(table.card.industry_system, d))
+    known = tuple(d for d in divisions if _present(checked, d))
     weight_away = _weights(checked, known, away)
     weight_home = _weights(checked, known, home)
     consumers = np.array(
@@ -93,6 +93,14 @@ def reach(checked: Checked, members: Sequence[str], divisions: Sequence[str]) ->
         products=table.card.industries,
         consumed_abroad=by_product[: len(known)],
         consumed_home=by_product[len(known) :],
+    )
+
+
+def _present(checked: Checked, division: str) -> bool:
+    card = checked.table.card
+    return any(
+        match.industry_code in card.industries
+        for match in industries_of(card.industry_system, division)
     )
 
 

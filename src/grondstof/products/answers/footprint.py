@@ -8,6 +8,7 @@ from grondstof.assess.exposure_io import SECTOR_EXPOSURE
 from grondstof.assess.footprint import FOOTPRINT
 from grondstof.assess.io_axis import variant
 from grondstof.assess.io_concordance import name_of
+from grondstof.assess.io_environment import environment
 from grondstof.assess.io_plugged import open_plugged
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
@@ -16,6 +17,7 @@ from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.products.wording import large, number
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials
+from grondstof.vocabulary.territories import members
 
 Row = Mapping[str, Any]
 
@@ -76,6 +78,16 @@ def with_table(question: Question) -> Question:
     return Question(question.home, question.as_of, question.year, question.material, None, options)
 
 
+def _environment(question: Question) -> dict[str, list[dict[str, Any]]]:
+    """Return the environmental footprint where the plugged-in table brings extensions."""
+    name = question.options.get("table")
+    if not name:
+        return {}
+    lands = sorted(members(question.home, question.as_of))
+    rows = environment(open_plugged(name), lands)
+    return {"environment": rows} if rows else {}
+
+
 def _order(row: Row) -> tuple[Any, ...]:
     names = (row["material_id"], row["account"], row["cut"])
     return (*names, -(row["world_share"] or 0.0), row["cut_id"])
@@ -100,7 +112,10 @@ def _one(edition: Edition, question: Question) -> Answer:
         edition.name,
         _sentence(found.name_nl, found.name_en, question.home, totals),
         totals,
-        tables={name: found_rows for name, found_rows in tables.items() if found_rows},
+        tables={
+            **{name: found_rows for name, found_rows in tables.items() if found_rows},
+            **_environment(question),
+        },
         gaps=_gaps(found.name_en, totals),
         sources=sources(edition, SOURCES),
         notes=notes(rows),
@@ -131,7 +146,7 @@ def _overview(edition: Edition, question: Question) -> Answer:
             f"value, over the critical materials for which both are known.",
         ),
         totals,
-        tables={"ratio": ratios, "axis": axis},
+        tables={"ratio": ratios, "axis": axis, **_environment(question)},
         gaps=_gaps("all materials", totals),
         sources=sources(edition, SOURCES),
         notes=notes(rows),
@@ -149,7 +164,7 @@ def _named(row: Row) -> dict[str, Any]:
 
 
 def _system(table_name: str) -> str:
-    return {"wiod": "WIOD35", "oecd": "ICIO45"}.get(table_name.partition("-")[0], "NACE2")
+    return {"wiod": "WIOD35", "oecd": "ICIO50"}.get(table_name.partition("-")[0], "NACE2")
 
 
 def _total(rows: Sequence[Row], account: str, cut_id: str = "all") -> dict[str, Row]:
@@ -237,6 +252,7 @@ def _gaps(what: str, totals: Sequence[Row]) -> list[Gap]:
         )
     lacking = sorted({part for row in totals for part in (row["lacks"] or "").split(";") if part})
     reasons = {
+        "use_share": "a part of the first use falls in industries that the table does not have",
         "quantity_t": "no world production in tonnes is at hand",
         "direct_t": "no trade code of its own, no tonnes in it, or more than world supply",
     }

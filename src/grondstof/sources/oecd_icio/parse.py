@@ -30,6 +30,8 @@ from grondstof.store.region_tables import RegionTable, TableCard
 Array = NDArray[np.float64]
 
 FINAL = ("HFCE", "NPISH", "GGFC", "GFCF", "INVNT", "DPABR")
+# Editions from 2025 on have 50 industries, among them two of basic metals.
+SPLIT_METALS = "C24A"
 PARTS = {"CN1": "CHN", "CN2": "CHN", "MX1": "MEX", "MX2": "MEX"}
 _MEMBER = re.compile(r"(?:^|/)(?:ICIO)?(?:\d{4}_)?(\d{4})(?:_SML)?\.csv$", re.IGNORECASE)
 
@@ -108,7 +110,7 @@ def _table(name: str, year: int, header: list[str], body: dict[str, Array]) -> R
             release=f"{len(kept)} regions by {len(industries)} industries",
             year=year,
             unit="million USD",
-            industry_system="ICIO45" if len(industries) == 45 else f"ICIO{len(industries)}",
+            industry_system="ICIO50" if SPLIT_METALS in industries else "ICIO45",
             regions=kept,
             industries=industries,
             consumers=tuple((ids.get(r, r), category) for r, category in consumers),
