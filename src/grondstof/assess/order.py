@@ -19,6 +19,7 @@ SETTLEMENTS: tuple[str, ...] = (
     "grondstof.settle.value_added:VALUE_ADDED",
     "grondstof.settle.trade:TRADE",
     "grondstof.settle.trade_figure:TRADE_FIGURE",
+    "grondstof.settle.chamber_status:CHAMBER_STATUS",
 )
 
 # module:name of each recipe. A recipe may read what the ones above it wrote.

@@ -1,0 +1,1 @@
+"""Official publications of the Netherlands (KOOP): which papers a dossier holds."""
