@@ -24,6 +24,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+# A group whose own sources are a smaller part of what it has than this counts as closed: what comes
+# out of it is unknown for all purposes, and the system stays far from singular.
+LEAST_SOURCE = 1e-5
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -63,7 +69,7 @@ class _Walk:
     ends: Floats  # p_o / a_o
     lost: Floats  # u_o / a_o
     available: Floats  # a_o
-    dead: Floats  # chance to enter a group without a source, (importers,)
+    dead: Floats  # chance to enter a group without a source, by where, (importers, n)
     residual: float
 
 
@@ -121,15 +127,16 @@ def trace(
     asked = np.arange(made.size) if importers is None else np.asarray(importers, dtype=np.intp)
     middle = _walk(flows, made, asked)
     shares = middle.visits * middle.ends
-    unknown = middle.visits @ middle.lost + middle.dead
+    unknown = middle.visits @ middle.lost + middle.dead.sum(axis=1)
     bottom, top, no_less, no_more = shares, shares, unknown, unknown
     if low is not None or high is not None:
         poor = middle if (least == made).all() else _walk(flows, least, asked)
         rich = middle if (most == made).all() else _walk(flows, most, asked)
         top = np.maximum(shares, _changed(flows, poor, most))
+        top = np.maximum(top, _woken(flows, poor, most))
         bottom = np.minimum(shares, _changed(flows, rich, least))
-        no_more = np.maximum(unknown, poor.visits @ poor.lost + poor.dead)
-        no_less = np.minimum(unknown, rich.visits @ rich.lost + rich.dead)
+        no_more = np.maximum(unknown, poor.visits @ poor.lost + poor.dead.sum(axis=1))
+        no_less = np.minimum(unknown, rich.visits @ rich.lost + rich.dead.sum(axis=1))
     exports = flows.sum(axis=1)
     beyond = np.maximum(0.0, exports - made - flows.sum(axis=0)).sum()
     return Origins(
@@ -225,8 +232,9 @@ def _walk(flows: Floats, made: Floats, asked: NDArray[np.intp]) -> _Walk:
     visits[:, edge] = start[:, edge] + visits[:, hub] @ steps[np.ix_(hub, edge)]
     returns = np.ones(made.size)
     returns[hub] = np.diag(visits_hub)
-    gone = start[:, ~alive].sum(axis=1) + visits[:, hub] @ steps[np.ix_(hub, ~alive)].sum(axis=1)
-    return _Walk(visits, returns, ends, lost, has, np.asarray(gone), residual)
+    gone = np.zeros_like(visits)
+    gone[:, ~alive] = start[:, ~alive] + visits[:, hub] @ steps[np.ix_(hub, ~alive)]
+    return _Walk(visits, returns, ends, lost, has, gone, residual)
 
 
 def _residual(matrix: Floats, inverse: Floats) -> float:
@@ -237,13 +245,29 @@ def _residual(matrix: Floats, inverse: Floats) -> float:
 
 def _alive(flows: Floats, ends: Floats) -> Bools:
     """Return which territories a source can reach along trade; the others have no origin at all."""
-    alive = ends > 0.0
+    alive = ends > LEAST_SOURCE
     linked = flows > 0.0
     while True:
         reached = alive | linked[alive].any(axis=0)
         if (reached == alive).all():
             return alive
         alive = reached
+
+
+def _woken(flows: Floats, walk: _Walk, made: Floats) -> Floats:
+    """Return r_jo when o alone produces in a group that has no source otherwise.
+
+    All that comes out of such a group is then of origin o.
+    """
+    found = np.zeros_like(walk.dead)
+    dead = np.flatnonzero(walk.dead.any(axis=0))
+    if not dead.size:
+        return found
+    _, group = connected_components(csr_array(flows[np.ix_(dead, dead)]), directed=False)
+    for place, territory in enumerate(dead):
+        if made[territory] > 0.0:
+            found[:, territory] = walk.dead[:, dead[group == group[place]]].sum(axis=1)
+    return found
 
 
 def _changed(flows: Floats, walk: _Walk, made: Floats) -> Floats:
