@@ -9,6 +9,7 @@ Strategy, in the order of preference:
 Every test has a data folder that is not yours, and no way out but to this machine itself.
 Set GRONDSTOF_TEST_CACHE to a folder to keep the built edition between runs; it is found back by
 a digest of the package, so any change of code, list or frozen input builds it anew.
+Set GRONDSTOF_TEST_DATA to a data folder with an edition to use that one as it is, while writing.
 """
 
 import hashlib
@@ -49,7 +50,10 @@ def data_folder(
     session_monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """Give the whole session a data folder of its own; nothing touches the reader's."""
-    cache = os.environ.get("GRONDSTOF_TEST_CACHE")
+    given, cache = os.environ.get("GRONDSTOF_TEST_DATA"), os.environ.get("GRONDSTOF_TEST_CACHE")
+    if given:
+        session_monkeypatch.setenv("GRONDSTOF_DATA", given)
+        return Path(given)
     folder = Path(cache) / _digest() if cache else tmp_path_factory.mktemp("data")
     folder.mkdir(parents=True, exist_ok=True)
     session_monkeypatch.setenv("GRONDSTOF_DATA", str(folder))

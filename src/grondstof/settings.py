@@ -29,6 +29,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GRONDSTOF_DOCUMENTS", "Folder with letters for the parliament-paper reader.", "none"),
     Setting("GRONDSTOF_COMTRADE_KEY", "Subscription key of the UN Comtrade API.", "none"),
     Setting("GRONDSTOF_TEST_CACHE", "Folder in which tests keep a built edition.", "none"),
+    Setting("GRONDSTOF_TEST_DATA", "Data folder whose edition tests use as it is.", "none"),
 )
 
 

@@ -175,7 +175,7 @@ def _write(
         snapshots,
         parts,
         recipes={recipe.name: recipe.to_dict() for recipe in order.recipes()},
-        settlements={item.output: list(item.inputs) for item in order.settlements()},
+        settlements={item.output: item.to_dict() for item in order.settlements()},
         sources=[
             *(_source(source_id, group) for source_id, group in chosen.items() if group),
             _register_source(),

@@ -20,11 +20,18 @@ class Settlement:
         output: Name of the `settled__` table.
         inputs: Names of the `reported__` tables it reads.
         run: Claims by table name -> the settled rows.
+        on: Key columns by which the claims of a settled row are found again; all that both tables
+            have when absent.
     """
 
     output: str
     inputs: tuple[str, ...]
     run: Callable[[Tables], "pa.Table"]
+    on: tuple[str, ...] | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """Return what the manifest keeps of a settlement, so that lineage needs no code."""
+        return {"inputs": list(self.inputs), "on": None if self.on is None else list(self.on)}
 
 
 def settle(settlement: Settlement, warehouse: "Warehouse") -> int:

@@ -129,12 +129,13 @@ class _Walk:
 
     def _settled(self, goal: Table, row: Row, depth: int) -> None:
         claims: list[Step] = []
-        for name in self.edition.manifest["settlements"].get(goal.name, ()):
-            claims += self._claims(name, goal, row, depth + 1)
+        settled = self.edition.manifest["settlements"].get(goal.name, {"inputs": (), "on": None})
+        for name in settled["inputs"]:
+            claims += self._claims(name, settled["on"] or goal.key, row, depth + 1)
         self.steps += sorted(claims, key=lambda step: not step.chosen)
 
-    def _claims(self, name: str, goal: Table, row: Row, depth: int) -> Iterator[Step]:
-        shared = [column for column in goal.key if column in table(name).key]
+    def _claims(self, name: str, on: Sequence[str], row: Row, depth: int) -> Iterator[Step]:
+        shared = [column for column in on if column in table(name).key]
         if not shared:
             return
         for claim in find_rows(self.edition, name, {key: row[key] for key in shared}):

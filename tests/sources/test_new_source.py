@@ -1,0 +1,47 @@
+"""A new source starts with all its files and a test that fails until it has figures."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grondstof.errors import InputError
+from grondstof.sources.kit.new_source import new_source
+
+
+def test_files_of_a_new_source(tmp_path: Path) -> None:
+    """Every file of a source is there, and the example test fails for want of figures."""
+    names = {path.relative_to(tmp_path).as_posix() for path in new_source("geosurvey", tmp_path)}
+    root = "src/grondstof/sources/geosurvey"
+    assert {f"{root}/{n}" for n in ("source.yml", "parse.py", "labels.csv", "corrections.yml")} < (
+        names
+    )
+    code = (tmp_path / root / "parse.py").read_text()
+    compile(code, "parse.py", "exec")
+    test = tmp_path / "tests/sources/test_geosurvey.py"
+    assert "put the frozen figures of geosurvey" in test.read_text()
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode != 0
+
+
+@pytest.mark.parametrize("name", ["", "Geo Survey", "../geo", "9lives"])
+def test_a_name_that_cannot_be_a_folder_is_refused(name: str, tmp_path: Path) -> None:
+    """Nothing is written for a name with other characters."""
+    with pytest.raises(InputError, match="new source"):
+        new_source(name, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_source_is_not_overwritten(tmp_path: Path) -> None:
+    """The second call names every file that is in the way."""
+    new_source("geosurvey", tmp_path)
+    with pytest.raises(InputError, match="Choose another name") as refused:
+        new_source("geosurvey", tmp_path)
+    assert len(refused.value.faults) == 7
