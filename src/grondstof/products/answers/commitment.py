@@ -131,7 +131,7 @@ def _sentence(item: Item, row: dict[str, Any]) -> Sentence:
 
 def _gaps(item: Item, row: dict[str, Any], effect: list[dict[str, Any]]) -> list[Gap]:
     gaps = []
-    if isinstance(item, Promise) and not item.chamber:
+    if isinstance(item, Promise) and not row.get("chamber_status"):
         gaps.append(
             Gap(
                 "status by the Kamer itself",

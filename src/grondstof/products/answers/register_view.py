@@ -1,7 +1,7 @@
 """The register of an edition as the answers read it: items, standings, and flat rows of them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -61,6 +61,9 @@ KIND_WORDS = {
 }
 
 
+_UNMET = ("Openstaand", "Deels Voldaan")
+
+
 @dataclass(frozen=True)
 class View:
     """The register of one edition and home.
@@ -69,11 +72,15 @@ class View:
         register: Items by id.
         restrictions: Export restrictions with their places.
         periods: What has been read, and how completely.
+        chamber: Status by parliament itself, by item, where it was fetched.
+        chamber_to: Day up to which parliament's own list was fetched.
     """
 
     register: Register
     restrictions: tuple[Placed, ...]
     periods: tuple[Period, ...]
+    chamber: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    chamber_to: date | None = None
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -82,7 +89,19 @@ class View:
 
     def standing(self, item: Promise, as_of: date) -> Standing | None:
         """Return where a promise stands on a day."""
-        return standing(item, as_of, self.documents, self.periods)
+        return standing(item, as_of, self.documents, (*self.periods, *self._listed(item)))
+
+    def _listed(self, item: Promise) -> tuple[Period, ...]:
+        row = self.chamber.get(item.id)
+        if row is None or self.chamber_to is None or row["state"] not in _UNMET:
+            return ()
+        # Parliament's own list calls it unmet up to the day it was fetched: that does cover it.
+        first = item.made_on or self.chamber_to
+        words = "Tweede Kamer, Toezegging"
+        listed = Period(
+            id="kamer", source=words, what=words, first=first, last=self.chamber_to, complete=True
+        )
+        return (listed,)
 
     def promises(self, as_of: date) -> list[tuple[Promise, Standing]]:
         """Return the promises made by a day with their standing; duties of others are left out."""
@@ -113,7 +132,19 @@ def _view(edition: Edition, folder: str, home: str) -> View:
     )
     own = from_rows(rows if home == "NLD" else [], home)
     periods = read_periods(home_folder(home) / "read_through.yml")
-    return View(own, tuple(restrictions_of(rows)), periods)
+    chamber = edition.rows('select * from "settled__chamber_status" order by item_id')
+    fetched = [
+        source["published"]
+        for source in edition.manifest["sources"]
+        if source["source_id"] == "tweede_kamer"
+    ]
+    return View(
+        own,
+        tuple(restrictions_of(rows)),
+        periods,
+        {row["item_id"]: row for row in chamber},
+        date.fromisoformat(fetched[0]) if fetched else None,
+    )
 
 
 def promise_row(found: View, item: Promise, state: Standing, as_of: date) -> dict[str, Any]:
@@ -121,6 +152,8 @@ def promise_row(found: View, item: Promise, state: Standing, as_of: date) -> dic
     owner_nl, owner_en = found.names(item.owner)
     nl, en = STATE_WORDS[state.state]
     moment = state.moment
+    listed = found.chamber.get(item.id, {})
+    seen = found.chamber_to if listed else None
     return {
         "row_id": item.id,
         "item_id": item.id,
@@ -144,8 +177,8 @@ def promise_row(found: View, item: Promise, state: Standing, as_of: date) -> dic
         "claim_sentence": moment.sentence if moment else None,
         "evidence_document": moment.document if moment else None,
         "evidence_place": moment.place if moment else None,
-        "chamber_status": state.chamber.status if state.chamber else None,
-        "chamber_as_of": state.chamber.as_of if state.chamber else None,
+        "chamber_status": state.chamber.status if state.chamber else listed.get("state"),
+        "chamber_as_of": state.chamber.as_of if state.chamber else seen,
         "materials": ";".join(item.materials) or None,
         "locator": found.register.entries[item.id].locator,
     }
