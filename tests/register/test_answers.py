@@ -12,12 +12,17 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import InputError, UnknownName
 from grondstof.products.answers import (
     brief,
+    calendar,
     commitment,
     gaps,
+    instrument,
     match,
+    partnership,
     progress,
+    project,
     search,
     since,
+    strategy,
     targets,
 )
 from grondstof.products.report.atom import to_atom
@@ -199,3 +204,47 @@ def test_both_reports_in_three_formats(book, tmp_path, which, ending):
 def test_a_report_with_another_ending_is_refused(book, tmp_path):
     with pytest.raises(InputError, match="the ending"):
         write_report(book, ask(), "progress", tmp_path / "report.odt")
+
+
+def test_the_overview_counts_all_five_perspectives(book):
+    found = strategy.answer(book, ask())
+    assert [row["item_id"] for row in found.rows] == ["hp1", "hp2", "hp3", "hp4", "hp5"]
+    assert all(row["all_states"] > 5 for row in found.rows)
+    assert {row["row_id"] for row in found.tables["kinds"]} >= {"restriction", "finding"}
+    assert len(found.tables["findings"]) >= 15
+
+
+def test_partnerships_at_the_end_of_2023_and_later(book):
+    rows = partnership.answer(book, ask()).rows
+    eu = [row for row in rows if row["party"] == "EU" and row["kind_of_item"] == "partnership"]
+    dated = [row["signed"] for row in eu if row["signed"]]
+    assert len(eu) == 15
+    assert max(dated) == date(2025, 11, 20)
+    one = partnership.answer(book, ask(item="eu-namibia"))
+    assert one.gaps
+    with pytest.raises(UnknownName):
+        partnership.answer(book, ask(item="eu-mars"))
+
+
+def test_projects_stand_beside_their_published_counts(book):
+    found = project.answer(book, ask())
+    assert {row["selection"]: row["published"] for row in found.tables["counts"]} == {
+        "eu-47": 47.0,
+        "third-country-13": 13.0,
+    }
+    assert found.gaps
+    assert project.answer(book, Question(as_of=DAY, material="gallium")).rows
+
+
+def test_instruments_show_window_and_rules(book):
+    rows = {row["item_id"]: row for row in instrument.answer(book, ask()).rows}
+    assert len(rows) == 40
+    assert rows["veki"]["window"] == "closed"
+    assert rows["strategische-projectgarantie"]["missing"]
+    assert instrument.answer(book, ask(item="ekoo-ce")).tables["rules"]
+
+
+def test_the_calendar_looks_forward_only(book):
+    days = [row["date"] for row in calendar.answer(book, ask()).rows]
+    assert days == sorted(days)
+    assert days[0] >= DAY

@@ -1,0 +1,90 @@
+"""What comes: due dates, duties, calls and dates of restrictions, in order of day."""
+
+from datetime import date
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.products.answers.base import Answer, Sentence
+from grondstof.products.answers.register_view import (
+    KIND_WORDS,
+    cited,
+    document_rows,
+    measure_sources,
+    view,
+)
+from grondstof.register.models import Call, Obligation, Promise
+from grondstof.register.states import next_due
+from grondstof.store.editions import Edition
+
+_STEPS = (
+    ("valid_from", "van kracht", "in force"),
+    ("valid_to", "eindigt", "ends"),
+    ("suspended_to", "einde van de opschorting", "end of the suspension"),
+)
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return everything with a day on or after the day of the question."""
+    book = view(edition, question.home)
+    as_of = question.as_of or edition.as_of
+    rows: list[dict[str, Any]] = []
+    items = book.register.items()
+    for item in items:
+        names = (item.title_nl, item.title_en)
+        if isinstance(item, Promise) and (day := next_due(item, as_of)):
+            nl, en = (
+                ("verplichting", "duty") if isinstance(item, Obligation) else ("uiterlijk", "due")
+            )
+            rows.append(_row(item.id, item.kind, day, *names, nl, en))
+        if isinstance(item, Call):
+            rows += [
+                _row(item.id, item.kind, day, *names, nl, en)
+                for day, nl, en in (
+                    (item.opens, "open", "opens"),
+                    (item.closes, "sluit", "closes"),
+                )
+                if day
+            ]
+    for placed in book.restrictions:
+        one = placed.restriction
+        rows += [
+            _row(one.id, "restriction", day, one.title_nl, one.title_en, nl, en)
+            for field, nl, en in _STEPS
+            if (day := getattr(one, field))
+        ]
+    rows = sorted(
+        (row for row in rows if row["date"] >= as_of), key=lambda row: (row["date"], row["row_id"])
+    )
+    used = {row["item_id"] for row in rows}
+    first = rows[0] if rows else None
+    return Answer(
+        "calendar",
+        question,
+        edition.name,
+        Sentence(
+            f"Het eerste is op {first['date']}: {first['name_nl']}." if first else "Er komt niets.",
+            f"The first is on {first['date']}: {first['name_en']}." if first else "Nothing is due.",
+        ),
+        rows,
+        sources=[
+            *document_rows(book, cited(item for item in items if item.id in used)),
+            *measure_sources([one for one in book.restrictions if one.restriction.id in used]),
+        ],
+    )
+
+
+def _row(
+    item_id: str, subject: str, day: date, name_nl: str, name_en: str, nl: str, en: str
+) -> dict[str, Any]:
+    return {
+        "row_id": f"{item_id}/{en}/{day.isoformat()}".replace(" ", "-"),
+        "date": day,
+        "item_id": item_id,
+        "subject": subject,
+        "subject_nl": KIND_WORDS[subject][0],
+        "subject_en": KIND_WORDS[subject][1],
+        "name_nl": name_nl,
+        "name_en": name_en,
+        "what_nl": nl,
+        "what_en": en,
+    }

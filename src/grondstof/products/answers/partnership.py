@@ -1,0 +1,125 @@
+"""Partnerships and agreements: what was signed, and the partner's share before and after."""
+
+from datetime import date
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.errors import UnknownName
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.dependence import measured
+from grondstof.products.answers.register_view import cited, document_rows, item_row, view
+from grondstof.register.models import Partnership
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import lists, materials, territories
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return all partnerships, or one (`question.options["item"]`) with what can be measured.
+
+    Raises:
+        UnknownName: If the item is no partnership.
+    """
+    book = view(edition, question.home)
+    items = [
+        item
+        for item in book.register.items("partnership", "agreement")
+        if isinstance(item, Partnership)
+    ]
+    name = question.options.get("item")
+    chosen = [item for item in items if name is None or item.id == name]
+    if not chosen:
+        raise UnknownName("register", str(name), "a partnership", [item.id for item in items])
+    as_of = question.as_of or edition.as_of
+    effect = _effect(edition, chosen[0], question.home) if name else []
+    return Answer(
+        "partnership",
+        question,
+        edition.name,
+        _sentence(chosen, as_of, effect),
+        [{**item_row(book, item), **_signed(item)} for item in chosen],
+        tables={"effect": effect} if effect else {},
+        gaps=[] if effect or name is None else _gaps(),
+        sources=[
+            *document_rows(book, cited(chosen)),
+            *(sources(edition, ["baci"]) if effect else []),
+        ],
+        notes=_notes() if effect else [],
+    )
+
+
+def _signed(item: Partnership) -> dict[str, Any]:
+    place = territories.territories().get(item.partner)
+    return {
+        "party": item.party,
+        "partner": item.partner,
+        "partner_nl": place.name_nl if place else item.partner,
+        "partner_en": place.name_en if place else item.partner,
+        "form": item.form,
+        "signed": item.signed,
+        "signed_text": item.signed_text,
+        "focus": ";".join(item.focus) or None,
+        "roadmap": item.roadmap,
+        "status_text": item.status,
+    }
+
+
+def _effect(edition: Edition, item: Partnership, home: str) -> list[dict[str, Any]]:
+    names = item.materials or _strategic()
+    year = item.signed.year if item.signed else None
+    if year is None:
+        return []
+    return measured(edition, names, [item.partner], year=year, home=home)
+
+
+def _strategic() -> tuple[str, ...]:
+    known = lists.memberships("gallium")
+    strategic = next((one for one in reversed(known) if "strategic" in one.list_id), None)
+    if strategic is None:
+        return ()
+    single = {
+        member
+        for name in lists.members(strategic.list_id)
+        for member in (name, *materials.members(name))
+    }
+    return tuple(sorted(single))
+
+
+def _sentence(chosen: list[Partnership], as_of: date, effect: list[dict[str, Any]]) -> Sentence:
+    if len(chosen) == 1:
+        item = chosen[0]
+        when = item.signed or item.signed_text
+        nl, en = f"{item.title_nl}, {when}", f"{item.title_en}, {when}"
+        if effect:
+            nl, en = f"{nl}: {effect[0]['verdict_nl']}", f"{en}: {effect[0]['verdict_en']}"
+        return Sentence(f"{nl}.", f"{en}.")
+    formal = [item for item in chosen if item.kind == "partnership"]
+    signed = [
+        item for item in formal if item.party == "EU" and item.signed and item.signed <= as_of
+    ]
+    own = [item for item in formal if item.party != "EU"]
+    return Sentence(
+        f"Het register kent {len(formal)} partnerschappen: {len(signed)} van de EU met een datum "
+        f"tot {as_of}, en {len(own)} van Nederland.",
+        f"The register knows {len(formal)} partnerships: {len(signed)} of the EU dated up to "
+        f"{as_of}, and {len(own)} of the Netherlands.",
+    )
+
+
+def _gaps() -> list[Gap]:
+    return [
+        Gap(
+            "effect on imports",
+            "no exact day of signing, or no trade figures in this edition",
+            "nothing is said on what changed",
+        )
+    ]
+
+
+def _notes() -> list[Sentence]:
+    return [
+        Sentence(
+            "Vergeleken wordt de tijd voor en na de ondertekening. Waardoor iets veranderde, volgt "
+            "hier niet uit.",
+            "The time before and after signing is compared. Why something changed does not follow.",
+        )
+    ]
