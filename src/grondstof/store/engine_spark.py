@@ -63,6 +63,7 @@ class SparkEngine:
         builder = SparkSession.builder.master(master).appName("grondstof")
         options = {
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.local.dir": str(scratch),
