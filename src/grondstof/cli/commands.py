@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, Entry] = {
     "read-letter": Entry("read_letter", "Propose register entries from a letter to parliament."),
     "signals": Entry("signals", "Print early-warning signals and the back-test of the rules."),
     "fetch": Entry("fetch", "Download the current files of a trade publisher."),
+    "serve": Entry("serve", "Serve the site and its API."),
+    "publish": Entry("publish", "Write the whole site as static files."),
     "sources": Entry("sources", "List the sources with licence and date."),
     "check": Entry("check", "Check sources, edition and tracing."),
     "edition": Entry("edition", "Build, list, verify or serve editions."),

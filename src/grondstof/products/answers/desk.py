@@ -34,7 +34,7 @@ QUESTIONS: Mapping[str, str] = {
     "trade": "trade",
     "origin": "origin",
     "territory": "territory",
-    "dependence": "dependence",
+    "sectors": "sectors",
     "progress": "progress",
     "commitment": "commitment",
     "register-search": "search",

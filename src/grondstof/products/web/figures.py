@@ -112,6 +112,7 @@ def figure(
         how_sure(visit, rows, column),
         oldest(rows),
         note,
+        rows=rows,
     )
 
 
@@ -123,4 +124,4 @@ def plain_table(
     folded = bool(choices.pop("folded", False))
     table = make_table(visit, name, rows, caption=words, **choices)
     sentence = visit.says(f"table.{name}.what", "")
-    return TableBlock(words, table, sentence, folded=folded)
+    return TableBlock(words, table, sentence, folded=folded, rows=rows)

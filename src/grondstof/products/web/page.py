@@ -82,6 +82,7 @@ class Figure:
         oldest: Year of the oldest input; None when unknown.
         note: A remark below the figure.
         folded: Whether the table starts folded.
+        rows: All rows behind it, for the files.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Figure:
     oldest: int | None = None
     note: str = ""
     folded: bool = True
+    rows: Sequence[Mapping[str, Any]] = ()
     block: str = field(default="figure", init=False)
 
 
@@ -107,6 +109,7 @@ class TableBlock:
     note: str = ""
     sure: str = ""
     folded: bool = False
+    rows: Sequence[Mapping[str, Any]] = ()
     block: str = field(default="table", init=False)
 
 

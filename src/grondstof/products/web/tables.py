@@ -21,7 +21,28 @@ MOST_ROWS = 60
 Row = Mapping[str, Any]
 # Never shown as columns: they appear as names, marks, reasons or in the walk behind a number.
 HIDDEN = frozenset(
-    ["row_id", "name_nl", "name_en", "kind", "recipe", "recipe_version", "lacks", "dist", "spread", "spread_reason", "losers", "chosen_claim", "claim_id", "snapshot_id", "home_id", "as_of", "grade_id", "original_label", "seed", "digest"]
+    [
+        "row_id",
+        "name_nl",
+        "name_en",
+        "kind",
+        "recipe",
+        "recipe_version",
+        "lacks",
+        "dist",
+        "spread",
+        "spread_reason",
+        "losers",
+        "chosen_claim",
+        "claim_id",
+        "snapshot_id",
+        "home_id",
+        "as_of",
+        "grade_id",
+        "original_label",
+        "seed",
+        "digest",
+    ]
 )
 _MATERIAL, _TERRITORY = ("material_id",), (
     "territory_id", "exporter_id", "importer_id", "origin_id", "destination_id", "region_id",

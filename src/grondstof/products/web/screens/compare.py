@@ -8,11 +8,11 @@ from grondstof.products.web.figures import figure
 from grondstof.products.web.page import Block, Field, Form, Page
 from grondstof.products.web.parameters import Parameter, material_list
 from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens.materials import axis_of
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
-_MEASURES = ("supply_risk", "importance")
 _EXAMPLE = "cobalt,lithium,gallium"
 
 
@@ -25,9 +25,9 @@ def show(visit: Visit) -> Page:
     words = ", ".join(visit.material(name) for name in names)
     field = Field("g", visit.say("compare.label"), "text", words, hint=visit.say("compare.hint"))
     blocks: list[Block] = [Form("", visit.link("compare"), [field], visit.say("form.show"))]
-    for measure in _MEASURES:
+    for measure in ("supply_risk", axis_of(rows)):
         placed = sorted(
-            (row for row in rows if row[measure] is not None), key=lambda row: -row[measure]
+            (row for row in rows if row.get(measure) is not None), key=lambda row: -row[measure]
         )
         if placed:
             blocks.append(_measure(visit, answer, placed, measure))

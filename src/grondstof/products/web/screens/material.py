@@ -11,7 +11,7 @@ from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
 from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
 from grondstof.products.web.screens.material_trade import origin_blocks, trend_blocks
-from grondstof.products.web.tables import cell, make_table
+from grondstof.products.web.tables import cell, make_table, origin_table
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary.materials import Material
 
@@ -76,8 +76,14 @@ def _tabs(visit: Visit, name: str, tab: str) -> list[Link]:
 def _facts(visit: Visit, answer: Answer) -> Facts:
     facts: list[tuple[str, Cell]] = []
     rows = [r for r in answer.tables.get("criticality", ()) if r["verdict"] != "not-assessed"]
-    if rows:
-        newest = max(rows, key=lambda row: (row["method_id"] == "nl-axes", row["method_id"]))
+    own = [row for row in visit.ask("list").rows if row["material_id"] == answer.question.material]
+    if own:
+        for column in ("verdict", "supply_risk", "importance_share"):
+            if column in own[0]:
+                words = visit.say("fact.own", what=visit.say(f"column.{column}"))
+                facts.append((words, cell(visit, own[0], column, origin_table(own[0]))))
+    if rows and not own:
+        newest = max(rows, key=lambda row: row["method_id"])
         method = visit.says(f"value.method_id.{newest['method_id']}", newest["method_id"])
         for column in ("verdict", "supply_risk", "importance"):
             words = visit.say(f"column.{column}")
@@ -85,7 +91,7 @@ def _facts(visit: Visit, answer: Answer) -> Facts:
                 (f"{words} ({method})", cell(visit, newest, column, "assessed__criticality"))
             )
     held = [row for row in answer.tables.get("lists", ()) if row["list_id"].startswith("eu-crma")]
-    names = [visit.pick(row["title_nl"], row["title_en"]) for row in held]
+    names = [visit.say(f"fact.{row['list_id']}") for row in held]
     facts.append(
         (visit.say("fact.lists"), Cell(", ".join(names) if names else visit.say("fact.nolist")))
     )

@@ -19,9 +19,12 @@ from grondstof.vocabulary import lists, materials
 
 Row = Mapping[str, Any]
 _COLUMNS = (
-    "material_id", "rank", "supply_risk", "importance", "probability_critical", "verdict",
-    "stage_id", "published_supply_risk", "published_importance", "oldest_year",
+    "material_id", "rank", "supply_risk", "importance", "importance_share", "probability_critical",
+    "probability_listed", "verdict", "stage_id", "published_supply_risk", "published_importance",
+    "oldest_year",
 )  # fmt: skip
+# Verdicts that put a material on the list.
+ON_LIST = ("critical", "listed")
 _METHODS = ("", "nl-axes", "eu-2023", "eu-2017", "dera", "geopolrisk", "tno")
 
 
@@ -38,7 +41,7 @@ def show(visit: Visit) -> Page:
 def _list_page(visit: Visit) -> Page:
     answer = visit.ask("list", method=visit.query.get("method"))
     rows = _chosen(visit, answer.rows)
-    blocks: list[Any] = [_choose(visit), _picture(visit, answer, rows)]
+    blocks: list[Any] = [_picture(visit, answer, rows), _choose(visit)]
     absent = [row for row in answer.rows if row["verdict"] == "not-assessed"]
     if absent:
         cards = [
@@ -85,14 +88,15 @@ def _choose(visit: Visit) -> Form:
 
 
 def _picture(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
-    placed = [r for r in rows if r["supply_risk"] is not None and r["importance"] is not None]
-    across = Axis(visit.say("axis.importance"), *_scale(visit, placed, "importance"))
+    axis = axis_of(rows)
+    placed = [r for r in rows if r["supply_risk"] is not None and r.get(axis) is not None]
+    across = Axis(visit.say(f"axis.{axis}"), *_scale(visit, placed, axis))
     up = Axis(visit.say("axis.risk"), *_scale(visit, placed, "supply_risk"))
     limits = {"eu-2023": (2.8, 1.0), "eu-2017": (2.8, 1.0)}.get(answer.method or "")
     if limits:
         across = Axis(across.words, across.end, across.ticks, limits[0])
         up = Axis(up.words, up.end, up.ticks, limits[1])
-    critical = [row for row in rows if row["verdict"] == "critical"]
+    critical = [row for row in rows if row["verdict"] in ON_LIST]
     told = visit.say("list.figure", critical=len(critical), shown=len(placed))
     return figure(
         visit,
@@ -101,7 +105,7 @@ def _picture(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
         title=visit.say("list.figure.title"),
         sentence=told,
         chart=scatter(
-            [_dot(visit, row) for row in placed], across, up, told, visit.say("critical")
+            [_dot(visit, row, axis) for row in placed], across, up, told, visit.say("critical")
         ),
         table=make_table(
             visit, "rows", rows, caption=visit.say("list.title"), columns=_COLUMNS, most=120
@@ -114,30 +118,37 @@ def _picture(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
 
 def _scale(visit: Visit, rows: Sequence[Row], column: str) -> tuple[float, list[tuple[float, str]]]:
     top = max((row.get(f"{column}_high") or row[column] for row in rows), default=1.0)
-    step = 1.0 if top > 2 else 0.25
+    step = next(size for size in (0.02, 0.05, 0.1, 0.25, 1.0, 2.0, 10.0) if top <= 8 * size)
     count = int(top / step) + 1
-    digits = 0 if step == 1.0 else 2
+    if column.endswith("share"):
+        return count * step, [(n * step, visit.percent(n * step, 0)) for n in range(count + 1)]
+    digits = 0 if step >= 1.0 else 2
     return count * step, [(n * step, visit.number(n * step, digits)) for n in range(count + 1)]
 
 
-def _dot(visit: Visit, row: Row) -> Dot:
+def axis_of(rows: Sequence[Row]) -> str:
+    """Return the column of the second axis of a list: each method has its own."""
+    return "importance_share" if any("importance_share" in row for row in rows) else "importance"
+
+
+def _dot(visit: Visit, row: Row, axis: str) -> Dot:
     name = visit.material(row["material_id"])
-    risk, importance = (shown(visit, row, c, row[c]) for c in ("supply_risk", "importance"))
-    chance = row.get("probability_critical")
+    risk, importance = (shown(visit, row, c, row[c]) for c in ("supply_risk", axis))
+    chance = row.get("probability_critical", row.get("probability_listed"))
     unsure = chance is not None and 0.1 < chance < 0.9
-    critical = row["verdict"] == "critical"
+    critical = row["verdict"] in ON_LIST
     return Dot(
         name,
-        row["importance"],
+        row[axis],
         row["supply_risk"],
-        row.get("importance_low"),
-        row.get("importance_high"),
+        row.get(f"{axis}_low"),
+        row.get(f"{axis}_high"),
         row.get("supply_risk_low"),
         row.get("supply_risk_high"),
         f"dot {'unsure' if unsure else 'critical' if critical else ''}",
         visit.link("materials", row["material_id"]),
         visit.say("list.dot", name=name, risk=risk, importance=importance),
-        row["supply_risk"] + row["importance"] / 4,
+        row["supply_risk"] + row[axis] / 4,
     )
 
 

@@ -14,7 +14,14 @@ _TASKS = (
     ("invest", "questions"),
     ("reckon", "api"),
 )
-_COLUMNS = ("material_id", "supply_risk", "importance", "verdict", "oldest_year")
+_COLUMNS = (
+    "material_id",
+    "supply_risk",
+    "importance",
+    "importance_share",
+    "verdict",
+    "oldest_year",
+)
 
 
 def show(visit: Visit) -> Page:
@@ -25,7 +32,8 @@ def show(visit: Visit) -> Page:
         for name, screen in _TASKS
     ]
     blocks: list[Block] = [Cards(visit.say("start.tasks"), cards, look="tasks")]
-    rows = [row for row in answer.rows if row["supply_risk"] is not None][:8]
+    rows = [row for row in answer.rows if row["supply_risk"] is not None]
+    rows = sorted(rows, key=lambda row: -row["supply_risk"])[:8]
     items = [
         Bar(
             visit.material(row["material_id"]),
@@ -39,7 +47,6 @@ def show(visit: Visit) -> Page:
         for row in rows
     ]
     told = visit.say("start.top", first=visit.material(rows[0]["material_id"])) if rows else ""
-    limit = (1.0, visit.say("threshold.risk")) if answer.method in ("eu-2023", "eu-2017") else None
     blocks.append(
         figure(
             visit,
@@ -47,7 +54,7 @@ def show(visit: Visit) -> Page:
             "top",
             title=visit.say("start.top.title"),
             sentence=told,
-            chart=bars(items, told, threshold=limit),
+            chart=bars(items, told),
             table=make_table(visit, "rows", rows, columns=_COLUMNS),
             rows=rows,
             column="supply_risk",

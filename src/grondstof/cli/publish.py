@@ -1,0 +1,24 @@
+"""`grondstof publish`: the whole site as files, for a web host or a memory stick."""
+
+from pathlib import Path
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def publish(
+    out: Path,
+    base: str = typer.Option("", help="Path below which the host shows the files, as /grondstof."),
+    contact: str = typer.Option("", help="Mail address that readers can write to."),
+) -> None:
+    """Write all pages, data and API documents as static files into OUT."""
+    from grondstof.cli.progress_bar import progress_bar
+    from grondstof.products.answers.desk import Desk
+    from grondstof.products.web.publish import publish_site
+    from grondstof.products.web.render import CONTACT
+
+    with progress_bar() as progress:
+        done = publish_site(Desk(), out, base, contact or CONTACT, progress)
+    typer.echo(f"{done.files} files, {done.bytes / 1e6:.1f} MB, in {out}")
