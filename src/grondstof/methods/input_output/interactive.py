@@ -101,7 +101,10 @@ def _row_scale(S: Array) -> Array:
 
 
 def _series(A: Single, right: Array, tolerance: float) -> tuple[Array | None, int]:
-    """Sum the series in float32 until what is left is small; None when it would not get there."""
+    """Sum the series in float32 until the bound would hold; None when it would not get there.
+
+    The next term is what the residual will be, so the bound can be foreseen from the last one.
+    """
     size = np.abs(right).max(axis=1, keepdims=True)
     size[size == 0.0] = 1.0
     term = np.asarray(right / size, dtype=np.float32)
@@ -112,7 +115,8 @@ def _series(A: Single, right: Array, tolerance: float) -> tuple[Array | None, in
         total += term
         norm = float(np.abs(term).max())
         ratio = min(norm / before, 1.0) if before else 0.0
-        if norm <= 0.1 * tolerance * (1.0 - ratio) * float(np.abs(total).max(axis=1).min()):
+        reach = max(float(total[-1].max()), 1.0)
+        if norm * ratio * reach <= 0.5 * tolerance * float(np.abs(total).max(axis=1).min()):
             return total.astype(np.float64) * size, passes
         if passes > 8 and norm * ratio ** (_TERMS - passes) > tolerance:
             return None, passes

@@ -62,16 +62,6 @@ def supplier_rows(factor: Factor, A: Array, index: Index) -> SupplierRows:
     return SupplierRows(place, factor.inverse_rows(place), own)
 
 
-def _change(kept: SupplierRows, cut: Cut) -> Array:
-    """Return W L, shape (r, n)."""
-    share = np.broadcast_to(np.asarray(cut.share, dtype=np.float64), kept.index.shape)
-    through = kept.inverse.copy()
-    through[np.arange(len(kept.index)), kept.index] -= 1.0
-    if cut.spare_own:
-        through -= kept.own @ kept.inverse
-    return np.asarray(-share[:, np.newaxis] * through)
-
-
 def cut_multipliers(M: Array, kept: SupplierRows, cut: Cut) -> Array:
     """Return the multipliers after a cut, without a new factorisation.
 
@@ -86,6 +76,14 @@ def cut_multipliers(M: Array, kept: SupplierRows, cut: Cut) -> Array:
     Source:
         Woodbury 1950; Hager 1989, SIAM Review 31(2), equation 2.
     """
-    change = _change(kept, cut)
-    core = np.eye(len(kept.index)) - change[:, kept.index]
-    return np.asarray(M + np.linalg.solve(core.T, M[:, kept.index].T).T @ change)
+    place = kept.index
+    share = np.broadcast_to(np.asarray(cut.share, dtype=np.float64), place.shape)
+    spared = kept.own if cut.spare_own else np.zeros_like(kept.own)
+    inner = kept.inverse[:, place]
+    unit = np.eye(len(place))
+    core = unit + share[:, np.newaxis] * (inner - unit - spared @ inner)
+    lost = np.linalg.solve(core.T, M[:, place].T).T * share
+    # W L is never formed: its product with a few rows costs a few rows.
+    found = M - (lost - lost @ spared) @ kept.inverse
+    found[:, place] += lost
+    return np.asarray(found)

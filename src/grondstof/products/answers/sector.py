@@ -85,7 +85,12 @@ def industry(system: str, text: str) -> str:
     if own.casefold() in by_fold:
         return by_fold[own.casefold()]
     divisions = sorted({division for code in codes for division in divisions_of(system, code)})
-    raise UnknownName("sector", text, "an industry such as C28", [*divisions, *codes])
+    raise UnknownName(
+        "sector",
+        text,
+        "an industry such as C28",
+        [*divisions, *(f"{system}:{code}" for code in codes)],
+    )
 
 
 def _sentence(home: str, system: str, code: str, rows: list[dict[str, Any]]) -> Sentence:
