@@ -98,13 +98,21 @@ def exact(sourcing: Sourcing) -> Sourcing:
     return Sourcing(sourcing.suppliers, sourcing.shares, None, sourcing.trade, none)
 
 
-def point(terms: Terms, governance: Governance, *, direct: bool = False) -> float:
-    """Return supply risk of the point values; with direct sourcing when asked for."""
+def indices(
+    terms: Terms, governance: Governance, *, direct: bool = False
+) -> tuple[float, float | None]:
+    """Return the index of world supply and of what home buys, of the point values."""
     chosen = terms.direct if direct else terms.home
     home = None if chosen is None else index_point(chosen, governance.mean)
+    return index_point(terms.world, governance.mean), home
+
+
+def point(terms: Terms, governance: Governance, *, direct: bool = False) -> float:
+    """Return supply risk of the point values; with direct sourcing when asked for."""
+    world, home = indices(terms, governance, direct=direct)
     return float(
         combine(
-            index_point(terms.world, governance.mean),
+            world,
             home,
             terms.import_reliance.value,
             terms.recycling.value,

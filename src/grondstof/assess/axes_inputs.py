@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.axes_trade import HomeSourcing, home_sourcing
+from grondstof.assess.judgements import Judgement
 from grondstof.assess.recipe import Tables
 from grondstof.methods.governance import scaled
 from grondstof.methods.probabilistic_risk import Sourcing
@@ -72,6 +73,7 @@ class Terms:
         unknown_governance: Territories without any governance estimate.
         oldest_year: Year of the oldest input.
         restricted: Restrictions that apply to home on the day, by id.
+        judged: Judgements that stand in the place of an input, by id.
     """
 
     material_id: str
@@ -86,6 +88,7 @@ class Terms:
     unknown_governance: tuple[str, ...]
     oldest_year: int
     restricted: tuple[str, ...] = field(default=())
+    judged: tuple[str, ...] = field(default=())
 
 
 def governance_of(table: "pa.Table", first: int, last: int) -> Governance:
@@ -125,6 +128,8 @@ class Assembly:
         as_of: Day on which restrictions are looked up.
         parameters: Parameters of `nl-axes`.
         restricted: Whether export restrictions count.
+        judgements: Judgements that stand in the place of inputs.
+        only: Materials that are wanted; None for all.
     """
 
     def __init__(
@@ -135,19 +140,40 @@ class Assembly:
         parameters: Parameters,
         *,
         restricted: bool = True,
+        judgements: Sequence[Judgement] = (),
+        only: frozenset[str] | None = None,
     ) -> None:
         self.tables = tables
         self.home = home
         self.as_of = as_of
         self.parameters = parameters
         self.restricted = restricted
+        self.judgements = judgements
+        self.only = only
         first, last = self.span("governance")
         self.governance = governance_of(tables["settled__governance"], first, last)
         self.members = territories.members(home, as_of)
 
     def without_restrictions(self) -> "Assembly":
         """Return the same assembly as if no export restriction held."""
-        return Assembly(self.tables, self.home, self.as_of, self.parameters, restricted=False)
+        return self._again(restricted=False, judgements=self.judgements)
+
+    def without_judgements(self) -> "Assembly":
+        """Return the same assembly with every input as it was before a judgement replaced it."""
+        return self._again(restricted=self.restricted, judgements=())
+
+    def _again(self, *, restricted: bool, judgements: Sequence[Judgement]) -> "Assembly":
+        found = Assembly(
+            self.tables,
+            self.home,
+            self.as_of,
+            self.parameters,
+            restricted=restricted,
+            judgements=judgements,
+            only=self.only,
+        )
+        found.__dict__["bought"] = self.bought
+        return found
 
     def span(self, name: str) -> tuple[int, int]:
         """Return the first and last year of a period of the parameter file."""
@@ -186,10 +212,22 @@ class Assembly:
 
     def _shares(self, scope: str) -> Mapping[Key, list[dict[str, Any]]]:
         found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
-        for row in self.tables["settled__supply_share"].to_pylist():
-            if row["scope"] == scope and (row["year_from"], row["year_to"]) == EU_PERIOD:
+        for row in self._supply:
+            if row["scope"] == scope:
                 found[row["material_id"], row["stage_id"]].append(row)
         return found
+
+    @cached_property
+    def _supply(self) -> list[dict[str, Any]]:
+        rows = self.tables["settled__supply_share"].to_pylist()
+        # In one order whatever the order of the table, because draws go from supplier to supplier.
+        rows.sort(key=lambda row: row["territory_id"])
+        return [
+            row
+            for row in rows
+            if (row["year_from"], row["year_to"]) == EU_PERIOD
+            and (self.only is None or row["material_id"] in self.only)
+        ]
 
     def _terms(self, key: Key) -> Terms:
         world, mine = self.world[key], self.bought.get(key)
@@ -201,13 +239,14 @@ class Assembly:
         return Terms(
             material_id=key[0],
             stage_id=key[1],
-            world=self._sourcing(key[0], world),
+            world=self._sourcing(key, world),
             home=home,
             direct=direct,
             basis=basis,
-            import_reliance=self._import_reliance(names),
-            recycling=self._recycling(key),
-            substitution=self._substitution(key),
+            import_reliance=self._judged(key, "import_reliance", self._import_reliance(names)),
+            recycling=self._judged(key, "recycling", self._recycling(key)),
+            substitution=self._judged(key, "substitution", self._substitution(key)),
+            judged=tuple(item.id for item in self.judgements if _of_entry(item, self.home, key)),
             unknown_governance=tuple(name for name in names if name not in self.governance.places),
             oldest_year=EU_PERIOD[0],
             restricted=tuple(restricted),
@@ -218,18 +257,16 @@ class Assembly:
     ) -> tuple[Sourcing | None, Sourcing | None, str]:
         kappa = self.parameters.number("sourcing.kappa")
         if mine is not None:
-            direct = self._from_shares(key[0], mine.direct, kappa)
+            direct = self._from_shares(key, mine.direct, kappa)
             if mine.traced:
-                return self._from_shares(key[0], mine.traced, kappa), direct, "true-origin"
+                return self._from_shares(key, mine.traced, kappa), direct, "true-origin"
             return direct, direct, "direct"
         if key in self.eu and sum(_printed(row) for row in self.eu[key]) > 0.5:
-            return self._sourcing(key[0], self.eu[key]), None, "eu-proxy"
+            return self._sourcing(key, self.eu[key]), None, "eu-proxy"
         return None, None, "global-only"
 
-    def _sourcing(self, material_id: str, rows: Sequence[Mapping[str, Any]]) -> Sourcing:
-        trades = [
-            self._trade(material_id, row["territory_id"], row["trade_parameter"]) for row in rows
-        ]
+    def _sourcing(self, key: Key, rows: Sequence[Mapping[str, Any]]) -> Sourcing:
+        trades = [self._trade(key, row["territory_id"], row["trade_parameter"]) for row in rows]
         return Sourcing(
             suppliers=np.asarray([self.governance.place(row["territory_id"]) for row in rows]),
             shares=np.asarray([_printed(row) for row in rows]),
@@ -238,22 +275,23 @@ class Assembly:
             trade_spread=np.asarray([spread for _, spread in trades]),
         )
 
-    def _from_shares(self, material_id: str, shares: Mapping[str, float], kappa: float) -> Sourcing:
+    def _from_shares(self, key: Key, shares: Mapping[str, float], kappa: float) -> Sourcing:
         rows = [
             {"territory_id": name, "share": share, "trade_parameter": None, "spread": kappa}
             for name, share in sorted(shares.items())
         ]
-        return self._sourcing(material_id, rows)
+        return self._sourcing(key, rows)
 
-    def _trade(
-        self, material_id: str, territory_id: str, printed: float | None
-    ) -> tuple[float, float]:
+    def _trade(self, key: Key, territory_id: str, printed: float | None) -> tuple[float, float]:
+        for item in self.judgements:
+            if item.territory == territory_id and item.concerns(self.home, *key, "trade_parameter"):
+                return item.value, item.spread or 0.0
         members = territories.members("EU", self.as_of)
         at_home_in_eu = self.home in ("EU", "EU27") or self.home in members
         base = 0.8 if at_home_in_eu and territory_id in members else 1.0
         point = base if printed is None else printed
         widest = (point, 0.0)
-        for row in self._measures(material_id, territory_id):
+        for row in self._measures(key[0], territory_id):
             leaf = self.parameters.leaf(f"restriction.{row['form']}")
             if float(leaf.value) > widest[0]:
                 widest = (float(leaf.value), leaf.spread or 0.0)
@@ -265,6 +303,13 @@ class Assembly:
     def _import_reliance(self, producers: Sequence[str]) -> Number:
         name = "with_production" if self.members & set(producers) else "without_production"
         return _judged(self.parameters.leaf(f"import_reliance.{name}"), EU_PERIOD[0])
+
+    def _judged(self, key: Key, name: str, found: Number) -> Number:
+        for item in self.judgements:
+            if item.concerns(self.home, *key, name):
+                year = item.valid_until.year
+                return Number(item.value, item.dist, item.spread, "judged", item.reason, year)
+        return found
 
     @cached_property
     def _printed(self) -> Mapping[tuple[str, str, str], dict[str, Any]]:
@@ -305,6 +350,10 @@ def applies(row: Mapping[str, Any], home: str, day: date) -> bool:
         return False
     start, end = row["suspended_from"], row["suspended_to"]
     return not (start is not None and start <= day and (end is None or day < end))
+
+
+def _of_entry(item: Judgement, home: str, key: Key) -> bool:
+    return item.concerns(home, *key, item.input)
 
 
 def _printed(row: Mapping[str, Any]) -> float:

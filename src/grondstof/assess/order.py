@@ -37,6 +37,8 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.signals:BACKTEST",
     "grondstof.assess.ledger:LEDGER",
     "grondstof.assess.nl_axes:NATIONAL_LIST",
+    "grondstof.assess.list_threshold:LIST_THRESHOLD",
+    "grondstof.assess.list_information:LIST_INFORMATION",
     "grondstof.assess.footprint:FOOTPRINT",
     "grondstof.assess.exposure_io:SECTOR_EXPOSURE",
 )
