@@ -17,7 +17,7 @@ class Verdict:
     """What the years after an event show beside the years before.
 
     Attributes:
-        word: `higher`, `lower`, `no effect` or `too early`.
+        word: `higher`, `lower`, `no effect`, `too early` or `too few years`.
         before_low: Lowest share before [fraction].
         before_high: Highest share before [fraction].
         before: Mean share before [fraction].
@@ -53,14 +53,15 @@ def verdict(share: Mapping[int, float], year: int) -> Verdict:
     """Compare the years after an event of a year with the years before it.
 
     The year of the event belongs to neither side. `higher` or `lower` needs every later year
-    outside the range of the earlier ones; without a later year, or with fewer than two earlier
-    ones, it is `too early`.
+    outside the range of the earlier ones; without a later year it is `too early`, with fewer than
+    two earlier ones there are `too few years`.
     """
     before = {y: share[y] for y in sorted(share) if y < year}
     before = dict(list(before.items())[-YEARS_BEFORE:])
     after = {y: share[y] for y in sorted(share) if y > year}
     if not after or len(before) < 2:
-        return Verdict("too early", *_range(before), _mean(after), _span(before), _span(after))
+        word = "too early" if not after else "too few years"
+        return Verdict(word, *_range(before), _mean(after), _span(before), _span(after))
     low, high = min(before.values()), max(before.values())
     word = "no effect"
     if min(after.values()) > high:

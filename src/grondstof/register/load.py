@@ -177,6 +177,9 @@ def _links(found: list[Register]) -> Iterator[Row]:
 def _restricted(measures: tuple[Placed, ...]) -> Iterator[Row]:
     for placed in measures:
         item = placed.restriction
+        # Without a first day, or on technology, it is no restriction of the material on any day.
+        if item.valid_from is None or item.restricts != "material":
+            continue
         for material_id in item.materials:
             yield {
                 "restriction_id": item.id.removeprefix("restriction-"),

@@ -34,6 +34,7 @@ class Restriction(Strict):
 
     Attributes:
         issuer: Territory that restricts.
+        restricts: What may not leave freely; only `material` is a claim about the material itself.
         destination: Territory it is aimed at; None for all.
         state: What the text read calls it.
         legal_status: `verified` only when the act itself was read and is cited.
@@ -49,6 +50,7 @@ class Restriction(Strict):
     materials: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     items: Text | None = None
+    restricts: Literal["material", "technology", "equipment", "other"] = "material"
     form: Literal["licence", "quota", "ban", "tax", "other"]
     form_text: Short | None = None
     destination: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from grondstof.products.answers.dependence import measured
 from grondstof.products.answers.register_view import View
-from grondstof.products.wording import day, enumerate_words, percent
+from grondstof.products.wording import MISSING, day, enumerate_words, number, percent, with_unit
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials, territories
 
@@ -29,6 +29,12 @@ _CRITICAL = """
     select * from "assessed__criticality"
     where material_id = ? and home_id in (?, 'EU27') order by home_id desc, method_id
 """
+_LISTED = """
+    select * from "assessed__national_list" where material_id = ? and home_id = ?
+    order by as_of desc limit 1
+"""
+_ENDS = ("supply_risk_low", "supply_risk_high")
+_RISK_NOTES = ("ec_study", "ec_study_2017", "wgi")
 _SUPPLIES = """
     select s.*, r.source_id, r.locator
     from "settled__supply_share" s
@@ -41,6 +47,14 @@ _STAYS = """
     where territory_id = ? and subject_id = ? and value is not null
     order by period desc, concept limit 4
 """
+
+_CONCEPTS = {
+    "share leaving": ("Deel van de invoer dat weer weggaat", "Share of imports that leaves again"),
+    "share of domestic use": ("Deel van het binnenlands verbruik", "Share of domestic use"),
+    "imports": ("Invoer", "Imports"),
+    "exports": ("Uitvoer", "Exports"),
+    "domestic use": ("Binnenlands verbruik", "Domestic use"),
+}
 
 
 @dataclass(frozen=True)
@@ -169,7 +183,7 @@ def _span(row: dict[str, Any]) -> str:
 
 def _interval(row: dict[str, Any], language: str) -> str:
     low, high = row["share_low"], row["share_high"]
-    if low is None or high is None or (low == row["share"] == high):
+    if low is None or high is None or percent(low, language) == percent(high, language):
         return ""
     to = "tot" if language == "nl" else "to"
     return f", {percent(low, language)} {to} {percent(high, language)}"
@@ -245,8 +259,12 @@ def what_home_feels(
     facts = []
     for row in measured(edition, subject, [partner], home=home) if partner else []:
         nl, en = _place(row["partners"])
-        way_nl = "wat er werkelijk vandaan komt" if row["way"] == "traced" else "de directe invoer"
+        way_nl = "de werkelijke herkomst" if row["way"] == "traced" else "de directe invoer"
         way_en = "true origin" if row["way"] == "traced" else "direct imports"
+        if row["pooled_codes"]:
+            thing = materials.materials()[subject[0]]
+            way_nl += f" onder de code waar {thing.name_nl} in zit"
+            way_en += f" under the code that holds {thing.name_en}"
         facts.append(
             Fact(
                 "felt",
@@ -260,19 +278,24 @@ def what_home_feels(
                 row["oldest_year"],
             )
         )
-    for row in edition.rows(_STAYS, [home, subject[0]]):
-        facts.append(
-            Fact(
-                "felt",
-                f"{row['concept']} ({row['period']}): {row['value']:.3g} {row['unit']}.",
-                f"{row['concept']} ({row['period']}): {row['value']:.3g} {row['unit']}.",
-                ("baci",),
-                row["kind"],
-                None,
-                row["oldest_year"],
-            )
-        )
+    facts += [_stays(row) for row in edition.rows(_STAYS, [home, subject[0]])]
     return facts
+
+
+def _stays(row: dict[str, Any]) -> Fact:
+    value_nl = with_unit(row["value"], row["unit"], "nl")
+    value_en = with_unit(row["value"], row["unit"], "en")
+    words = _CONCEPTS.get(row["concept"], (row["concept"], row["concept"]))
+    who = "published" if row["basis"] == "published" else "computed"
+    return Fact(
+        "felt",
+        f"{words[0]} ({row['period']}): {value_nl}.",
+        f"{words[1]} ({row['period']}): {value_en}.",
+        ("cbs",) if who == "published" else ("baci",),
+        row["kind"],
+        row["list_version"],
+        row["oldest_year"],
+    )
 
 
 def _largest(edition: Edition, name: str) -> str | None:
@@ -284,29 +307,47 @@ def _largest(edition: Edition, name: str) -> str | None:
 def how_sure(
     edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
 ) -> list[Fact]:
-    """Return the computed supply risk with its interval and the chance of being critical."""
+    """Return the computed supply risk with its interval, and the chance of being listed."""
     if kind != "material":
         return []
     facts = []
-    for row in edition.rows(_CRITICAL, [subject[0], home])[:2]:
+    for row in edition.rows(_LISTED, [subject[0], home]):
+        chance = row["probability_listed"]
+        nl = f"Kans dat het op de nationale lijst hoort: {percent(chance, 'nl', 0)}"
+        en = f"Chance that it belongs on the national list: {percent(chance, 'en', 0)}"
+        if row["rank"] is not None:
+            nl += f"; plaats {row['rank']}{_ranks(row, 'tot')}"
+            en += f"; rank {row['rank']}{_ranks(row, 'to')}"
+        facts.append(
+            Fact("sure", nl + ".", en + ".", _RISK_NOTES, row["kind"], None, row["oldest_year"])
+        )
+    for row in edition.rows(_CRITICAL, [subject[0], home]):
         if row["supply_risk"] is None:
             continue
-        low, high = row["supply_risk_low"], row["supply_risk_high"]
-        between = "" if low is None else f" ({low:.1f}–{high:.1f})".replace(".", ",")
-        chance = row["probability_critical"]
-        nl = f"Leveringsrisico volgens {row['method_id']}: {row['supply_risk']:.1f}".replace(
-            ".", ","
-        )
-        en = f"Supply risk by {row['method_id']}: {row['supply_risk']:.1f}"
-        nl += between
-        en += between.replace(",", ".")
-        if chance is not None:
-            nl += f"; kans dat het kritiek is {percent(chance, 'nl', 0)}"
-            en += f"; chance that it is critical {percent(chance, 'en', 0)}"
+        shown = [number(row[name], "nl", 1) for name in ("supply_risk", *_ENDS)]
+        texts = [number(row[name], "en", 1) for name in ("supply_risk", *_ENDS)]
+        method = row["method_id"]
         facts.append(
-            Fact("sure", nl + ".", en + ".", ("ec_study",), row["kind"], None, row["oldest_year"])
+            Fact(
+                "sure",
+                f"Leveringsrisico ({method}): {shown[0]}{_between(shown, 'tot')}.",
+                f"Supply risk ({method}): {texts[0]}{_between(texts, 'to')}.",
+                ("ec_study",) if method == "eu-2023" else ("ec_study_2017",),
+                row["kind"],
+                None,
+                row["oldest_year"],
+            )
         )
     return facts
+
+
+def _ranks(row: dict[str, Any], to: str) -> str:
+    low, high = row["rank_low"], row["rank_high"]
+    return "" if low is None or high is None else f" ({low} {to} {high})"
+
+
+def _between(texts: list[str], to: str) -> str:
+    return "" if MISSING in texts[1:] or texts[1] == texts[2] else f" ({texts[1]} {to} {texts[2]})"
 
 
 FACTS: tuple[Callable[..., list[Fact]], ...] = (

@@ -5,8 +5,8 @@ from datetime import date
 
 from grondstof.products.answers.brief_facts import Fact
 from grondstof.products.answers.register_view import STATE_WORDS, View
-from grondstof.products.wording import day
-from grondstof.register.models import Item, Partnership, Place
+from grondstof.products.wording import day, percent
+from grondstof.register.models import Figure, Item, Partnership, Place
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials
 
@@ -95,4 +95,30 @@ def _touches(item: Item, kind: str, subject: tuple[str, ...]) -> bool:
     return not wide.isdisjoint(item.materials)
 
 
-PROMISES: tuple[Callable[..., list[Fact]], ...] = (promised, options)
+def said(
+    edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
+) -> list[Fact]:
+    """Return what letters say of the subject: uses, transit, and figures as they state them."""
+    facts = []
+    for item in book.register.items("theme", "figure"):
+        if kind == "territory" or not _touches(item, kind, subject):
+            continue
+        cite = item.cites[0]
+        nl, en = item.title_nl, item.title_en
+        if isinstance(item, Figure):
+            value = item.value
+            nl += f": {percent(value, 'nl') if item.unit.startswith('fraction') else value}"
+            en += f": {percent(value, 'en') if item.unit.startswith('fraction') else value}"
+        document = book.documents.get(cite.document)
+        year = document.year if document else None
+        source_nl = f"{nl} ({document.title_nl}, {year})." if document else f"{nl}."
+        source_en = f"{en} ({document.title_en}, {year})." if document else f"{en}."
+        section = "felt" if isinstance(item, Figure) or "afname" in item.id else "what"
+        section = "felt" if "doorvoer" in item.id else section
+        facts.append(
+            Fact(section, source_nl, source_en, (cite.document,), "published", cite.place, year)
+        )
+    return facts
+
+
+PROMISES: tuple[Callable[..., list[Fact]], ...] = (said, promised, options)

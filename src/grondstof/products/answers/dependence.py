@@ -17,14 +17,15 @@ from grondstof.vocabulary import territories
 _DIRECT = """
     select year, list_contains(?, exporter_id) as partner, sum(value_usd) as value_usd
     from "settled__trade"
-    where list_contains(?, code) and list_contains(?, importer_id)
+    where code_system = ? and list_contains(?, code) and list_contains(?, importer_id)
       and not list_contains(?, exporter_id)
     group by all order by all
 """
 _TRACED = """
     with bought as (
         select year, code_system, code, cast(sum(value_usd) as double) as value
-        from "settled__trade" where importer_id = ? and list_contains(?, code) group by all
+        from "settled__trade"
+        where code_system = ? and importer_id = ? and list_contains(?, code) group by all
     ), made as (
         select year, code_system, code, sum(share) as share
         from "assessed__origin"
@@ -40,6 +41,12 @@ _TRACED = """
     left join made using (year, code_system, code)
     group by known.year order by known.year
 """
+_CODES = """
+    select code_system, code, min(year) as first, max(year) as last
+    from "settled__trade" where list_contains(?, code_system || code) group by all order by all
+"""
+# A code that was dropped before this year says nothing on the years after an event.
+_RECENT = 2023
 _WORDS = {
     "higher": (
         "het aandeel ligt in alle jaren erna boven dat van de jaren ervoor",
@@ -51,6 +58,10 @@ _WORDS = {
     ),
     "no effect": ("er is geen effect te zien", "no effect can be seen"),
     "too early": ("te vroeg om iets te zien", "too early to see anything"),
+    "too few years": (
+        "er zijn te weinig jaren om te vergelijken",
+        "there are too few years to compare",
+    ),
 }
 
 
@@ -72,27 +83,46 @@ def measured(
         home: Home whose imports are looked at, beside those of the Union.
     """
     found = [code for name in names for code in codes_of(name)]
-    codes = sorted({code.code for code in found})
-    if not codes or not partners:
+    if not found or not partners:
         return []
-    pooled = any(code.pooled for code in found)
+    system, codes = _series(edition, {(code.code_system, code.code) for code in found})
+    if not codes:
+        return []
+    pooled = any(code.pooled for code in found if code.code in codes)
     rows = []
     for importer, inside in ((home, [home]), ("EU27", sorted(territories.members("EU27")))):
-        share = _direct(edition, codes, inside, partners)
+        share = _direct(edition, system, codes, inside, partners)
         if share:
             rows.append(_row(names, partners, importer, "direct", share, year or 2023, pooled))
-    traced = edition.rows(_TRACED, [home, codes, home, codes, list(partners), home, codes])
+    traced = edition.rows(_TRACED, [system, home, codes, home, codes, list(partners), home, codes])
     if traced:
         share = {row["year"]: row["share"] for row in traced if row["share"] is not None}
         rows.append(_row(names, partners, home, "traced", share, year or 2023, pooled))
     return rows
 
 
+def _series(edition: Edition, wanted: set[tuple[str, str]]) -> tuple[str, list[str]]:
+    """Return the vintage with the longest series, and the codes that run to its last year."""
+    rows = edition.rows(_CODES, [sorted(system + code for system, code in wanted)])
+    best: tuple[int, str, list[str]] = (-1, "", [])
+    for system in sorted({row["code_system"] for row in rows}):
+        part = [row for row in rows if row["code_system"] == system]
+        last = max(row["last"] for row in part)
+        codes = [row["code"] for row in part if row["last"] == last and row["last"] >= _RECENT]
+        span = last - min((row["first"] for row in part if row["code"] in codes), default=last + 1)
+        best = max(best, (span, system, codes))
+    return best[1], best[2]
+
+
 def _direct(
-    edition: Edition, codes: Sequence[str], inside: Sequence[str], partners: Sequence[str]
+    edition: Edition,
+    system: str,
+    codes: Sequence[str],
+    inside: Sequence[str],
+    partners: Sequence[str],
 ) -> dict[int, float]:
     outside = [name for name in inside if name not in partners] if len(inside) > 1 else []
-    found = edition.rows(_DIRECT, [list(partners), list(codes), list(inside), outside])
+    found = edition.rows(_DIRECT, [list(partners), system, list(codes), list(inside), outside])
     return shares({(row["year"], row["partner"]): float(row["value_usd"]) for row in found})
 
 
@@ -131,7 +161,8 @@ def _row(
 
 def _say(seen: Verdict, importer: str, pooled: bool) -> tuple[str, str]:
     nl, en = _WORDS[seen.word]
-    who_nl, who_en = ("de EU", "the EU") if importer == "EU27" else (importer, importer)
+    place = territories.territories().get(importer)
+    who_nl, who_en = (place.name_nl, place.name_en) if place else ("de EU", "the EU")
     if seen.before is not None and seen.after is not None:
         nl = f"{who_nl}: van {percent(seen.before, 'nl')} naar {percent(seen.after, 'nl')}; {nl}"
         en = f"{who_en}: from {percent(seen.before, 'en')} to {percent(seen.after, 'en')}; {en}"

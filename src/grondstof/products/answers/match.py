@@ -252,10 +252,12 @@ def _distance(project: Project, item: Place) -> float | None:
 
 
 def _role(item: Place, project: Project) -> str:
+    if "end-of-life" in project.stage:
+        return "same stage" if "end-of-life" in item.stages else "offtake"
     order = ("extraction", "processing", "component", "assembly", "end-of-life")
     own = max((order.index(stage) for stage in project.stage), default=1)
     theirs = [order.index(stage) for stage in item.stages]
-    if any(stage > own for stage in theirs) and own != 4:
+    if any(stage > own for stage in theirs):
         return "offtake"
     return "feedstock" if any(stage < own for stage in theirs) else "same stage"
 

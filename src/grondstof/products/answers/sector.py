@@ -6,6 +6,9 @@ from typing import Any
 from grondstof.assess.ask import ask
 from grondstof.assess.exposure_io import SECTOR_EXPOSURE
 from grondstof.assess.io_concordance import divisions_of, industries_of, known_codes, name_of
+from grondstof.assess.io_loss import losses
+from grondstof.assess.io_plugged import open_plugged
+from grondstof.assess.io_table import shipped
 from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
@@ -14,10 +17,12 @@ from grondstof.products.answers.names import with_material
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.products.wording import number
 from grondstof.store.editions import Edition
+from grondstof.vocabulary.territories import members
 
 Row = Mapping[str, Any]
 
 _TABLE = "assessed__sector_exposure"
+_CELLS = 'select * from "reported__io_cell"'
 _ADDED = """
     select territory_id, industry_system, industry_code, year, value_musd
     from "settled__value_added"
@@ -32,7 +37,8 @@ def answer(edition: Edition, question: Question) -> Answer:
     Args:
         edition: Opened edition.
         question: `home`; `options["sector"]` is a NACE division such as C28, or an industry of
-            the table such as WIOD35:c13; `options["table"]` names a plugged-in table.
+            the table such as WIOD35:c13; `options["table"]` names a plugged-in table;
+            `options["without"]` names a supplier that delivers less, by `options["share"]`.
 
     Raises:
         UnknownName: No such industry; the message names the nearest.
@@ -52,7 +58,10 @@ def answer(edition: Edition, question: Question) -> Answer:
         edition.name,
         _sentence(question.home, system, code, mine),
         named,
-        tables={"value_added": _value_added(edition, question.home, asked)},
+        tables={
+            "value_added": _value_added(edition, question.home, asked),
+            **_loss(edition, question),
+        },
         gaps=_gaps(mine),
         sources=sources(edition, SOURCES),
         notes=_notes(mine, level),
@@ -109,6 +118,26 @@ def _sentence(home: str, system: str, code: str, rows: list[dict[str, Any]]) -> 
         f"{en} in {place_en}: an estimated {number(part, 'en', 1)} % of output needs "
         f"{top['name_en']}, itself or through suppliers; the most of all materials.",
     )
+
+
+def _loss(edition: Edition, question: Question) -> dict[str, list[dict[str, Any]]]:
+    """Return what home loses in a year without a supplier, if one was named."""
+    supplier = question.options.get("without")
+    if not supplier:
+        return {}
+    name = question.options.get("table")
+    checked = open_plugged(name) if name else shipped(edition.arrow(_CELLS))
+    lands = sorted(members(question.home, question.as_of))
+    rows = losses(
+        checked,
+        lands,
+        str(supplier),
+        float(question.options.get("share", 1.0)),
+        str(question.options.get("form", "export")),
+    )
+    system = checked.table.card.industry_system
+    named = [(row, name_of(system, row["industry_code"])) for row in rows]
+    return {"loss": [{**row, "name_nl": nl, "name_en": en} for row, (nl, en) in named]}
 
 
 def _value_added(edition: Edition, home: str, asked: str) -> list[dict[str, Any]]:
