@@ -24,22 +24,22 @@ def test_both_scopes_come_first_and_world_supply_alone_where_that_is_needed():
     target, item = finding(1.9, 2.0, 0.8)
     assert item.scope.value == "global-only"
     said = explain("arsenic", target, [item], NO_RECYCLING, {})
-    assert "can follow at processing (scope global-only)" in said["any"]
+    assert "can follow at processing (scope global-only)" in said["any"].en
 
 
 def test_a_stage_out_of_reach_says_on_which_side():
     target, below = finding(1.8, 1.6)
-    assert "lies below" in explain("x", target, [below], NO_RECYCLING, {})["processing"]
+    assert "lies below" in explain("x", target, [below], NO_RECYCLING, {})["processing"].en
     target, above = finding(1.8, 3.9, 3.9)
-    assert "lies above" in explain("x", target, [above], NO_RECYCLING, {})["processing"]
+    assert "lies above" in explain("x", target, [above], NO_RECYCLING, {})["processing"].en
 
 
 def test_one_stage_that_fits_is_enough_and_a_higher_one_is_mentioned():
     target, fits = finding(1.0, 1.1, stage="extraction")
     _, higher = finding(1.0, 3.0, stage="processing")
     said = explain("x", target, [fits, higher], NO_RECYCLING, {})
-    assert "can follow at extraction" in said["any"]
-    assert "At processing at least" in said["any"]
+    assert "can follow at extraction" in said["any"].en
+    assert "At processing at least" in said["any"].en
 
 
 def shares(scope, *pairs):
@@ -55,3 +55,11 @@ def test_rows_are_copies_only_when_all_of_them_are():
     assert copied(*key, {(*key, "global"): world, (*key, "eu"): same})
     assert copied(*key, {(*key, "global"): world, (*key, "eu"): other}) is None
     assert copied(*key, {(*key, "global"): world}) is None
+
+
+def test_every_finding_is_told_in_both_languages():
+    target, below = finding(1.8, 1.6)
+    said = explain("x", target, [below], NO_RECYCLING, {})
+    assert "onder de gepubliceerde waarde" in said["processing"].nl
+    assert "Niet na te rekenen" in said["any"].nl
+    assert "1,60" in said["any"].nl

@@ -1,4 +1,4 @@
-"""Judgements: used while they hold, shown beside the list without them, refused when not in order."""
+"""Judgements: used while they hold, beside the list without them, refused when not in order."""
 
 from pathlib import Path
 
@@ -76,7 +76,8 @@ def test_a_judgement_that_is_not_in_order_is_refused(
         judgements(Path(write(tmp_path, GOOD.replace(old, new))))
     fault = next(item for item in caught.value.faults if words in item.found)
     assert fault.where == "one.yml:2"
-    assert fault.expected and fault.action
+    assert fault.expected
+    assert fault.action
 
 
 def test_a_judgement_that_has_expired_is_refused(tmp_path: Path) -> None:

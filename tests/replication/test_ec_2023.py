@@ -182,7 +182,7 @@ def test_of_65_materials_62_are_consistent_with_public_inputs_and_three_are_not(
 
 def test_recycling_rates_are_public_for_47_of_the_65(replicated):
     whole = [row for (_, stage), row in replicated.items() if stage == "any"]
-    without = [row for row in whole if "No recycling input rate is public" in row["finding"]]
+    without = [row for row in whole if "No recycling input rate is public" in row["finding_en"]]
     assert len(whole) - len(without) == 47
 
 
@@ -190,27 +190,27 @@ def test_beryllium_stays_below_what_was_published(replicated):
     row = replicated["beryllium", "any"]
     assert row["computed_high"] == pytest.approx(1.63, abs=0.01)
     assert row["published"] == 1.8
-    assert "lies below the published value" in row["finding"]
+    assert "lies below the published value" in row["finding_en"]
 
 
 def test_kaolin_fails_on_the_recycling_rate_at_hand(replicated):
     row = replicated["kaolin", "any"]
     assert row["computed_high"] == pytest.approx(0.61, abs=0.01)
-    assert "Recycling input rate 0.31" in row["finding"]
-    assert "the rate at hand is in doubt" in row["finding"]
+    assert "Recycling input rate 0.31" in row["finding_en"]
+    assert "the rate at hand is in doubt" in row["finding_en"]
 
 
 def test_germanium_cannot_follow_and_the_reason_is_shown(replicated):
     row = replicated["germanium", "any"]
     assert row["computed_low"] > 3.0
     assert row["published"] == 1.8
-    assert "All 6 rows of EU sourcing at processing repeat the shares of world" in row["finding"]
-    assert "With 45% from CHN and the rest from BEL and DEU" in row["finding"]
-    assert "which holds the published value" in row["finding"]
+    assert "All 6 rows of EU sourcing at processing repeat the shares of world" in row["finding_en"]
+    assert "With 45% from CHN and the rest from BEL and DEU" in row["finding_en"]
+    assert "which holds the published value" in row["finding_en"]
 
 
 def test_no_other_material_has_eu_rows_that_repeat_world_supply(replicated):
-    named = {name for (name, _), row in replicated.items() if "repeat the shares" in row["finding"]}
+    named = {name for (name, _), row in replicated.items() if "repeat the shares" in row["finding_en"]}
     assert named == {"germanium"}
 
 

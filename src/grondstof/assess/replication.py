@@ -24,7 +24,7 @@ from grondstof.assess.eu_inputs import (
     share_sets,
     weighted_index,
 )
-from grondstof.assess.findings import explain, stated
+from grondstof.assess.findings import Words, explain, join, stated
 from grondstof.assess.national_statements import addresses, stated_index, statement
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.assess.unpublished import STAGES, StageFinding, ranges, stage_finding
@@ -86,7 +86,10 @@ def _row_2017(
         | _span("import_reliance", reliance)
         | _span("substitution", index)
         | {
-            "finding": f"Scope {scope}; all inputs are printed to one decimal or one percent.",
+            "scope": scope,
+            "stage_used": row["stage_id"],
+            "finding_nl": f"Bereik {scope}; alle invoer is op een decimaal of procent gegeven.",
+            "finding_en": f"Scope {scope}; all inputs are printed to one decimal or one percent.",
             "oldest_year": period(source)[0],
         }
     )
@@ -99,7 +102,8 @@ def _group_row(
     span = None if mean.value is None else Interval(mean.value - 0.05, mean.value + 0.05)
     row = _compared("eu-2017", group_id, printed["published_sr"], mean.value, span)
     return row | {
-        "finding": f"Arithmetic mean of the published values of {len(mean.used)} members.",
+        "finding_nl": f"Gemiddelde van de gepubliceerde waarden van {len(mean.used)} leden.",
+        "finding_en": f"Arithmetic mean of the published values of {len(mean.used)} members.",
         "oldest_year": period(parameters("eu-2017", "2017"))[0],
     }
 
@@ -186,8 +190,8 @@ def _rows_2023(
         "oldest_year": period(source)[0],
         "lacks": "computed",
     }
-    rows = [shared | _stage_row(item) | {"finding": said[item.stage_id]} for item in findings]
-    return [*rows, shared | _best_row(findings) | {"finding": said[_ANY]}]
+    rows = [shared | _stage_row(item) | said[item.stage_id].columns() for item in findings]
+    return [*rows, shared | _best_row(findings) | said[_ANY].columns()]
 
 
 def _beside(
@@ -213,13 +217,16 @@ def _beside(
             continue
         both = {"global": world, "eu": index}
         again = stage_finding(row["stage_id"], target, both, recycling, ranges(source))
-        rows[-1]["finding"] += f" {stated(found, again)}"
+        before = Words(rows[-1]["finding_nl"], rows[-1]["finding_en"])
+        rows[-1] |= join([before, stated(found, again)]).columns()
     return rows
 
 
 def _stage_row(found: StageFinding) -> dict[str, Any]:
     return {
         "stage_id": found.stage_id,
+        "stage_used": found.stage_id,
+        "scope": found.scope.value,
         "reproduced": "no" if found.result.empty else "within-interval",
         **_span("computed", found.possible),
         **_span("import_reliance", found.result.import_reliance),
