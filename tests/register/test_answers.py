@@ -32,6 +32,7 @@ from grondstof.products.report.strategy_reports import write_report
 from grondstof.products.report.write import write
 from grondstof.register.load import load_register
 from grondstof.register.project_file import Project
+from grondstof.register.restrictions import read_restrictions
 from grondstof.store.warehouse import Warehouse
 
 DAY = date(2026, 11, 20)
@@ -248,3 +249,29 @@ def test_the_calendar_looks_forward_only(book):
     days = [row["date"] for row in calendar.answer(book, ask()).rows]
     assert days == sorted(days)
     assert days[0] >= DAY
+
+
+def test_a_measure_announced_today_stands_in_the_brief_of_today(book, tmp_path):
+    (tmp_path / "new.yml").write_text(
+        "items:\n"
+        "  - id: restriction-CN-2026-99\n"
+        "    title_nl: Vergunningplicht voor gallium\n"
+        "    title_en: Licence duty for gallium\n"
+        "    issuer: CHN\n"
+        "    issuing_body: MOFCOM\n"
+        "    measure: Announcement No. 99 of 2026\n"
+        "    announced: 2026-11-19\n"
+        "    materials: [gallium]\n"
+        "    form: licence\n"
+        "    valid_from: 2026-12-01\n"
+        "    state: announced\n"
+        "    source: {publisher: Press, title: Text, year: 2026}\n"
+        "    place: first paragraph\n",
+        "utf-8",
+    )
+    extra = read_restrictions(tmp_path)
+    found = brief.answer(book, ask(subject="gallium", extra=extra))
+    first = next(row for row in found.rows if row["section"] == "happened")
+    assert "Announcement No. 99 of 2026; aangekondigd" in first["sentence_nl"]
+    assert any(source["source_id"] == "restriction-CN-2026-99" for source in found.sources)
+    json.dumps(found.to_dict())

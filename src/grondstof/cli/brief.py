@@ -15,6 +15,9 @@ def brief(
     subject: str,
     as_of: datetime | None = typer.Option(None, "--as-of", formats=["%Y-%m-%d"], help="Day."),
     out: Path | None = typer.Option(None, "--out", help="Write it to this .html, .docx or .pdf."),
+    extra: Path | None = typer.Option(
+        None, "--with", help="Folder with new restriction files that no edition has yet."
+    ),
     home: str = HOME,
     form: Format = FORMAT,
     language: Language = LANGUAGE,
@@ -25,9 +28,12 @@ def brief(
     from grondstof.cli.opening import opened
     from grondstof.products.answers.brief import answer
 
-    question = Question(
-        home=home, as_of=as_of.date() if as_of else None, options={"subject": subject}
-    )
+    options: dict[str, object] = {"subject": subject}
+    if extra is not None:
+        from grondstof.register.restrictions import read_restrictions
+
+        options["extra"] = read_restrictions(extra)
+    question = Question(home=home, as_of=as_of.date() if as_of else None, options=options)
     found = answer(opened(edition), question)
     if out is None:
         columns = ["section", f"sentence_{language.value}", "footnotes"]

@@ -79,3 +79,37 @@ def coverage(
     for row in rows:
         typer.echo(f"{row['requirement']:>5}  {row['covered_by']:<9} {row['where']}")
     typer.echo(summary(found))
+
+
+@app.command()
+def fetch(
+    dossier: str = typer.Option("32852", help="Dossier whose papers are fetched."),
+    since: str = typer.Option("2022-12-09", help="First day of the commitments."),
+) -> None:
+    """Fetch commitments of the Tweede Kamer and papers of a dossier, frozen as snapshots."""
+    import tempfile
+    from pathlib import Path
+
+    from grondstof.cli.printing import to_csv
+    from grondstof.settings import data_folder
+    from grondstof.sources.kit.find import source
+    from grondstof.sources.kit.load import papers
+    from grondstof.sources.officiele_bekendmakingen import fetch as sru
+    from grondstof.sources.officiele_bekendmakingen.parse import read_published as paper_rows
+    from grondstof.sources.tweede_kamer import fetch as kamer
+    from grondstof.sources.tweede_kamer.parse import read_published as promise_rows
+    from grondstof.store.snapshots import keep
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        commitments = kamer.fetch(folder / "kamer", since)
+        publications = sru.fetch(folder / "sru", dossier)
+        for source_id, files, read in (
+            ("tweede_kamer", commitments, promise_rows),
+            ("officiele_bekendmakingen", publications, paper_rows),
+        ):
+            rows = [row for path in files for row in read(path.name, path.read_bytes())]
+            card = papers(source(source_id).card)
+            data = to_csv(rows).encode()
+            kept = keep(data_folder() / "snapshots", source_id, f"{source_id}.csv", data, card)
+            typer.echo(f"{len(rows):,} rows, {kept.snapshot_id}")

@@ -5,6 +5,7 @@ is a material, a territory, or a chain that the register knows. What no figure e
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from grondstof.assess.recipe import Question
@@ -39,11 +40,16 @@ MOST_IN_SECTION = 7
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the brief on `question.options["subject"]`: a material, a territory or a chain.
 
+    `question.options["extra"]` may hold restrictions that no edition has yet, so that a measure
+    announced today stands in the brief of today.
+
     Raises:
         UnknownName: If the subject is none of them; the message names the nearest.
     """
     kind, subject = subject_of(str(question.options.get("subject") or question.material or ""))
     book = view(edition, question.home)
+    extra = question.options.get("extra") or ()
+    book = replace(book, restrictions=(*book.restrictions, *extra))
     as_of = question.as_of or edition.as_of
     writers: tuple[Callable[..., list[Fact]], ...] = (*FACTS, *PROMISES)
     facts = [
