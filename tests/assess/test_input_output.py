@@ -1,5 +1,6 @@
 """The hybrid bridge: worked on one small world where every number can be followed by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -7,9 +8,19 @@ import pyarrow as pa
 import pytest
 
 from grondstof.assess import footprint as fp
-from grondstof.assess import io_axis, io_concordance, io_ledger, io_origin, io_plugged, io_table
+from grondstof.assess import (
+    io_axis,
+    io_concordance,
+    io_factors,
+    io_ledger,
+    io_origin,
+    io_plugged,
+    io_table,
+)
 from grondstof.assess.exposure_io import SECTOR_EXPOSURE, value_added
 from grondstof.assess.footprint import FOOTPRINT
+from grondstof.assess.io_environment import environment
+from grondstof.assess.io_loss import losses
 from grondstof.assess.io_reach import reach
 from grondstof.assess.recipe import Question
 from grondstof.errors import InputError, UnknownName
@@ -399,3 +410,61 @@ def test_plugged_in_table_is_checked_kept_and_opened_by_name(tmp_path, monkeypat
     assert np.array_equal(again.table.Z, checked.table.Z)
     with pytest.raises(UnknownName):
         io_plugged.plug_in(path, "eora", 2023)
+
+
+def test_loss_of_a_supplier_is_seen_from_both_sides():
+    checked = _checked()
+    rows = losses(checked, ["NLD"], "DEU", 0.5)
+    assert {row["industry_code"] for row in rows} == {"c12", "c14", "c31"}
+    full = losses(checked, ["NLD"], "DEU", 1.0)
+    for half, whole in zip(
+        sorted(rows, key=lambda r: r["row_id"]),
+        sorted(full, key=lambda r: r["row_id"]),
+        strict=True,
+    ):
+        assert half["supply_at_risk"] == pytest.approx(whole["supply_at_risk"] / 2)
+        assert half["demand_loss"] <= whole["demand_loss"]
+    nothing = losses(checked, ["NLD"], "DEU", 0.0)
+    assert all(row["supply_at_risk"] == 0.0 for row in nothing)
+    assert all(row["demand_loss"] == pytest.approx(0.0, abs=1e-9) for row in nothing)
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("COD", 0.5, "export"), UnknownName),
+        (("DEU", 0.5, "halfway"), UnknownName),
+        (("DEU", 1.5, "export"), InputError),
+    ],
+)
+def test_loss_refuses_what_it_cannot_use(words, error):
+    with pytest.raises(error):
+        losses(_checked(), ["NLD"], *words)
+
+
+def test_factor_of_a_large_table_is_kept_on_disk_and_found_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRONDSTOF_DATA", str(tmp_path))
+    monkeypatch.setattr(io_factors, "SMALLEST", 0)
+    checked = _checked()
+    made = io_factors.whole(checked)
+    assert [path.name for path in io_factors.folder().iterdir()]
+    found = io_factors.whole(checked)
+    assert np.array_equal(found.packed, made.packed)
+    rows = np.eye(9)[:2]
+    assert np.array_equal(found.rows(rows), made.rows(rows))
+    other = io_factors.whole(_checked(seed=4))
+    assert not np.array_equal(other.packed, made.packed)
+
+
+def test_environment_follows_what_the_home_consumes():
+    world = _world()
+    card = replace(world.card, extensions=(("CO2", "kg"),))
+    carbon = np.arange(1.0, 10.0)[np.newaxis, :]
+    checked = io_table.check(
+        RegionTable(card, world.Z, world.Y, world.output, world.taxes, carbon),
+        accept_negative=True,
+    )
+    homes = [environment(checked, [home])[0] for home in ("NLD", "DEU", "ROW")]
+    assert sum(row["value"] for row in homes) == pytest.approx(carbon.sum())
+    assert sum(row["at_home"] for row in homes) == pytest.approx(carbon.sum())
+    assert environment(_checked(), ["NLD"]) == []

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from grondstof.assess.io_factors import whole
 from grondstof.assess.io_table import Checked, home_blocks
 from grondstof.methods import input_output as io
 
@@ -28,8 +29,8 @@ def environment(checked: Checked, members: Sequence[str]) -> list[dict[str, Any]
         return []
     consumers = [n for n, (region, _) in enumerate(table.card.consumers) if region in members]
     demand = np.asarray(table.Y[:, consumers].sum(axis=1))
-    factor = io.factorise(io.coefficients(table.Z, x), overwrite=True)
-    footprint = io.intensities(np.asarray(table.extensions), x) @ factor.columns(demand)
+    output = whole(checked).columns(demand)
+    footprint = io.intensities(np.asarray(table.extensions), x) @ output
     at_home = table.extensions[:, home].sum(axis=1)
     return [
         {

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.io_concordance import industries_of
+from grondstof.assess.io_factors import whole
 from grondstof.assess.io_table import Checked, home_blocks
 from grondstof.methods import input_output as io
 
@@ -78,7 +79,7 @@ def reach(checked: Checked, members: Sequence[str], divisions: Sequence[str]) ->
     imported = np.stack(
         [weight_away[:, block] @ bought[np.searchsorted(away, block)] for block in blocks], axis=1
     )
-    used = io.factorise(io.coefficients(table.Z, x)).rows(np.vstack([weight_away, weight_home]))
+    used = whole(checked).rows(np.vstack([weight_away, weight_home]))
     demand = table.Y[:, consumers].sum(axis=1)
     by_product = (used * demand).reshape(2 * len(known), -1, size).sum(axis=1)
     return Reach(

@@ -13,6 +13,11 @@ def sector(
     code: str = typer.Argument(..., help="NACE division such as C28, or a code of the table."),
     home: str = HOME,
     table: str | None = TABLE,
+    without: str | None = typer.Option(
+        None, "--without", help="Territory whose suppliers deliver less; shows what home loses."
+    ),
+    share: float = typer.Option(1.0, "--share", help="Part that falls away, 0 to 1."),
+    extraction: str = typer.Option("export", "--extraction", help="export, partial or global."),
     form: Format = FORMAT,
     language: Language = LANGUAGE,
     edition: str | None = EDITION,
@@ -23,7 +28,9 @@ def sector(
     from grondstof.products.answers.sector import answer
     from grondstof.vocabulary.territories import find
 
-    options = {"sector": code, **({"table": table} if table else {})}
+    options: dict[str, object] = {"sector": code, **({"table": table} if table else {})}
+    if without:
+        options |= {"without": find(without), "share": share, "form": extraction}
     print_answer(
         answer(opened(edition), Question(home=find(home), options=options)), form, language
     )

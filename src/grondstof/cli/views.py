@@ -150,6 +150,14 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
             "dependent_musd",
         ),
         "value_added": ("industry_code", "year", "value_musd"),
+        "loss": (
+            "industry_code",
+            "name",
+            "supply_at_risk",
+            "at_risk_share",
+            "demand_loss",
+            "unit",
+        ),
     },
     "lineage": {
         "rows": ("depth", "table", "key", "value", "source_id", "locator", "chosen"),
