@@ -9,7 +9,7 @@ from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Lang
 
 app = typer.Typer(rich_markup_mode=None)
 
-COLUMNS = ("item_id", "name_nl", "owner", "state", "since", "due", "days_late", "next_due")
+COLUMNS = ("name_nl", "owner", "state", "since", "due", "days_late")
 
 
 @app.command()
