@@ -22,11 +22,31 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that is not known: what, why, and what follows from it."""
+    """Something that is not known: what, why, and what follows from it.
+
+    Attributes:
+        what: Name of what is not known, often a column.
+        why: Why it is not known, in English.
+        effect: What follows from it, in English.
+        why_nl: The reason in Dutch.
+        effect_nl: The effect in Dutch.
+    """
 
     what: str
     why: str
     effect: str
+    why_nl: str | None = None
+    effect_nl: str | None = None
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Return the gap as it stands in the JSON envelope."""
+        return {
+            "what": self.what,
+            "why": self.why,
+            "effect": self.effect,
+            "whyNl": self.why_nl,
+            "effectNl": self.effect_nl,
+        }
 
 
 @dataclass(frozen=True)
@@ -69,7 +89,7 @@ class Answer:
             "tables": {
                 camel(name): [camel_row(row) for row in rows] for name, rows in self.tables.items()
             },
-            "gaps": [{"what": g.what, "why": g.why, "effect": g.effect} for g in self.gaps],
+            "gaps": [gap.to_dict() for gap in self.gaps],
             "sources": [camel_row(row) for row in self.sources],
             "notes": [{"nl": note.nl, "en": note.en} for note in self.notes],
         }

@@ -100,12 +100,26 @@ def _answer(
     ids = {_source(step) for step in claims}
     parameters = sorted({path for found in traces for path in found.parameters})
     gaps = [
-        Gap(f"{cut}", f"{total} rows fed this number", "the first 500 are shown")
+        Gap(
+            f"{cut}",
+            f"{total} rows fed this number",
+            "the first 500 are shown",
+            f"{total} rijen voedden dit getal",
+            "de eerste 500 staan er",
+        )
         for found in traces
         for cut, total in found.cut
     ]
     if count > len(traces):
-        gaps.append(Gap(name, f"{count} rows carry {field}", f"the first {MOST_ROWS} are walked"))
+        gaps.append(
+            Gap(
+                name,
+                f"{count} rows carry {field}",
+                f"the first {MOST_ROWS} are walked",
+                f"{count} rijen hebben {field}",
+                f"de eerste {MOST_ROWS} zijn gevolgd",
+            )
+        )
     return Answer(
         "lineage",
         question,

@@ -104,7 +104,13 @@ def _sentence(material: Material, shares: list[dict[str, Any]]) -> Sentence:
 def _gaps(material: Material, tables: dict[str, list[dict[str, Any]]]) -> list[Gap]:
     why = "no publisher at hand gives this figure"
     return [
-        Gap(name, why, f"{material.name_en} has no figures of this kind")
+        Gap(
+            name,
+            why,
+            f"{material.name_en} has no figures of this kind",
+            "geen uitgever die wij hebben geeft dit cijfer",
+            f"{material.name_nl} heeft geen cijfers van deze soort",
+        )
         for name, rows in tables.items()
         if not rows and name in ("production", "use", "criticality")
     ]

@@ -8,7 +8,7 @@ from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.names import with_material
 from grondstof.store.editions import Edition
-from grondstof.vocabulary import territories
+from grondstof.vocabulary import materials, territories
 from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 METHOD = "nl-axes"
 _TABLE = "assessed__national_list"
-_SOURCES = ("ec_study", "ec_study_2017", "wgi", "baci", "oecd_national", "register", "wmd")
+SOURCES = ("ec_study", "ec_study_2017", "wgi", "baci", "oecd_national", "register", "wmd")
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -27,7 +27,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         InputError: If home has no value added by industry.
     """
     home = territories.find(question.home)
-    rows = with_material(_rows(edition, question.with_home(home)))
+    rows = with_material(rows(edition, question.with_home(home)))
     key = table(_TABLE).key
     rows = [{"row_id": row_id(row, key), **row} for row in rows]
     order = {"listed": 0, "watch": 1, "not-listed": 2, "not-assessed": 3}
@@ -41,12 +41,12 @@ def answer(edition: Edition, question: Question) -> Answer:
         rows,
         method=METHOD,
         gaps=_gaps(rows),
-        sources=sources(edition, _SOURCES),
+        sources=sources(edition, SOURCES),
         notes=_notes(home),
     )
 
 
-def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
+def rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
     asked = {name for name in ("draws", "seed") if name in question.options}
     if not asked and question.as_of in (None, edition.as_of):
         sql = f'select * from "{_TABLE}" where home_id = ?'
@@ -79,11 +79,14 @@ def _gaps(rows: Sequence[dict[str, Any]]) -> list[Gap]:
     without = [row["material_id"] for row in rows if row["verdict"] == "not-assessed"]
     if not without:
         return []
+    known = materials.materials()
     return [
         Gap(
             "importance_share",
             "no end-use shares by industry that may be shipped",
-            "not assessed on axis 2: " + ", ".join(without),
+            "not assessed on axis 2: " + ", ".join(known[name].name_en for name in without),
+            "er zijn geen aandelen van het gebruik per bedrijfstak die mee mogen",
+            "niet beoordeeld op as 2: " + ", ".join(known[name].name_nl for name in without),
         )
     ]
 

@@ -1,6 +1,7 @@
 """Turns a page into HTML: one template, a few macros, and the files that every page loads."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grondstof import __version__
 from grondstof.products import wording
+from grondstof.products.answers.base import Gap
+from grondstof.products.answers.base import Gap
 from grondstof.products.web import tables
 from grondstof.products.web.page import Page
 from grondstof.products.web.visit import Visit
@@ -21,6 +24,8 @@ ASSETS: Mapping[str, str] = {
     "site.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }
+# Only for a site of files.
+STATIC_ASSETS: Mapping[str, str] = {"files.js": "text/javascript; charset=utf-8"}
 # The reserved address of whoever publishes the site; a host puts its own in its settings.
 CONTACT = "grondstof@example.org"
 
@@ -95,17 +100,31 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             mark=lambda kind: tables.mark(kind, visit.language),
             interval=lambda low, high: wording.interval(low, high, visit.language),
             column=lambda name: visit.says(f"column.{name}", visit.says(f"gap.{name}", name)),
-            gap_words=lambda words: visit.says(f"gap.{words}", words),
+            gap_text=lambda gap, part: _gap_text(visit, gap, part),
             file=lambda name: file_address(visit, name),
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
             mail=_mail(page, visit, contact),
-            report=report,
+            report=report and not visit.static,
+            endings=("csv", "json") if visit.static else ("csv", "xlsx", "parquet", "json"),
         )
     )
 
 
+def _gap_text(visit: Visit, gap: Gap, part: str) -> str:
+    dutch: str | None = getattr(gap, f"{part}_nl")
+    if visit.language == "nl" and dutch:
+        return dutch
+    words: str = getattr(gap, part)
+    return visit.says(f"gap.{words}", words)
+
+
 def file_address(visit: Visit, name: str) -> str:
-    """Return the address of a table, figure or report of this page."""
+    """Return the address of a table, figure or report of this page.
+
+    On a site of files both languages share the files, which are the same.
+    """
+    if visit.static and not name.endswith(".svg"):
+        visit = replace(visit, address=replace(visit.address, language="nl"))
     path = visit.address.path()
     query = visit.address.link(visit.query).removeprefix(path)
     return f"{path}/files/{quote(name)}{query}"
