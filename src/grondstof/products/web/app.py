@@ -27,7 +27,7 @@ FOR_PAGES = ((b"cache-control", b"public, max-age=300"), (b"vary", b"accept-enco
 # What can go wrong inside our own code; shown as a page, logged, and never a bare trace.
 OUR_BUGS = (
     GrondstofError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError,
-    RuntimeError, ImportError,
+    RuntimeError, ImportError, NameError,
 )  # fmt: skip
 
 

@@ -176,7 +176,7 @@ def _number(visit: Visit, row: Row, column: str, value: Any, origin: str | None)
     if column in ("rank", "year", "line") or (known and known.unit in ("year", "month")):
         return Cell(wording.MISSING if value is None else str(value), sort=str(value or 0))
     href = ""
-    if value is not None and origin and row.get("row_id") and not isinstance(value, int):
+    if value is not None and origin and not visit.static and isinstance(value, float):
         href = visit.link("trace", origin, *_key(row, origin), column)
     return Cell(
         shown(visit, row, column, value),

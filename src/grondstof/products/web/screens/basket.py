@@ -14,7 +14,7 @@ def show(visit: Visit) -> Page:
     codes = visit.query.get("codes", "")
     field = Field(
         "codes", visit.say("basket.label"), "area",
-        "\n".join(codes.split(",")) if codes else "", hint=visit.say("basket.hint", most=MOST_CODES),
+        codes.replace(",", "\n"), hint=visit.say("basket.hint", most=MOST_CODES),
     )  # fmt: skip
     form = Form("", visit.link("basket"), [field], visit.say("basket.button"))
     title = visit.say("nav.basket")

@@ -1,4 +1,4 @@
-"""Two to six materials side by side: the same measures, aligned, so that one sees the difference."""
+"""Two to six materials side by side on the same measures."""
 
 from collections.abc import Mapping
 from typing import Any

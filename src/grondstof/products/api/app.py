@@ -1,0 +1,166 @@
+"""The API under `/api/v1`: read-only, the same JSON as the command line, byte for byte."""
+
+from collections.abc import Callable, Mapping
+from inspect import Parameter as Named
+from inspect import Signature
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from grondstof import log
+from grondstof.errors import Fault, FaultyError, InputError
+from grondstof.products.answers.desk import Desk
+from grondstof.products.api.document import VERSION, openapi
+from grondstof.products.api.endpoints import ENDPOINTS, Endpoint
+from grondstof.products.api.problems import problem
+from grondstof.products.download.files import envelope
+
+ROOT = "/api/v1"
+_OUR_BUGS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError,
+             RuntimeError)  # fmt: skip
+
+
+def api(desk: Desk) -> ASGIApp:
+    """Return the API as an application that is asked with its full path."""
+    app = _routes(desk)
+    document = openapi(app)
+
+    def served() -> Response:
+        return Response(document, media_type="application/json")
+
+    app.add_api_route(f"{ROOT}/openapi.json", served, methods=["GET"], include_in_schema=False)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    return _Careful(app)
+
+
+def document_of(desk: Desk) -> bytes:
+    """Return the OpenAPI document as JSON."""
+    return openapi(_routes(desk))
+
+
+def _routes(desk: Desk) -> FastAPI:
+    app = FastAPI(
+        title="grondstof",
+        version=VERSION,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    for endpoint in ENDPOINTS:
+        if endpoint.question in desk.questions():
+            app.add_api_route(
+                f"{ROOT}{endpoint.path}",
+                _answering(desk, endpoint),
+                methods=["GET"],
+                operation_id=endpoint.name,
+                summary=endpoint.summary,
+                tags=[endpoint.tag],
+                response_class=Response,
+            )
+    return app
+
+
+def _answering(desk: Desk, endpoint: Endpoint) -> Callable[..., Response]:
+    def answer(**given: Any) -> Response:
+        try:
+            body = envelope(desk.ask(endpoint.question, **_options(endpoint, given)))
+        except FaultyError as error:
+            return problem(error.http_status, error.faults)
+        except _OUR_BUGS as error:
+            log.logger("api").error("answer failed: %s", endpoint.path, exc_info=error)
+            return problem(500, ())
+        return Response(body, media_type="application/json")
+
+    # FastAPI reads the signature; `setattr` because a function's type has no such attribute.
+    setattr(answer, "__signature__", _signature(endpoint))  # noqa: B010
+    return answer
+
+
+def _signature(endpoint: Endpoint) -> Signature:
+    named = [
+        Named(
+            p.name,
+            Named.KEYWORD_ONLY,
+            default=Named.empty if p.required else None,
+            annotation=_annotation(endpoint, p),
+        )
+        for p in endpoint.parameters
+    ]
+    return Signature(named, return_annotation=Response)
+
+
+def _annotation(endpoint: Endpoint, parameter: Any) -> Any:
+    place = Path if _in_path(endpoint, parameter.name) else Query
+    told = place(
+        description=parameter.words, examples=[parameter.example], min_length=1, max_length=2000
+    )
+    return Annotated[str, told] if parameter.required else Annotated[str | None, told]
+
+
+def _in_path(endpoint: Endpoint, name: str) -> bool:
+    return f"{{{name}}}" in endpoint.path
+
+
+def _options(endpoint: Endpoint, given: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for parameter in endpoint.parameters:
+        text = given.get(parameter.name)
+        if text is None:
+            continue
+        try:
+            value = parameter.check(parameter.name, str(text).strip())
+        except FaultyError as error:
+            if _in_path(endpoint, parameter.name):
+                raise
+            faults.extend(error.faults)
+            continue
+        found[parameter.option] = int(value) if parameter.option == "year" else value
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return problem(status, ())
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    faults = [
+        Fault(str(item["loc"][-1]), str(item["msg"]).lower(), "a value", "Give one")
+        for item in found
+    ]
+    return problem(400, faults)
+
+
+class _Careful:
+    """Answers HEAD as GET without body, and puts version and openness on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        head = scope["method"] == "HEAD"
+        inner = {**scope, "method": "GET"} if head else scope
+
+        async def careful(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message["headers"],
+                    (b"api-version", VERSION.encode()),
+                    (b"access-control-allow-origin", b"*"),
+                    (b"access-control-expose-headers", b"API-Version"),
+                    (b"cache-control", b"public, max-age=300"),
+                ]
+            elif head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app(inner, receive, careful)

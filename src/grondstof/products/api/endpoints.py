@@ -1,0 +1,109 @@
+"""The endpoints of the API: path, question, what each parameter means. One line is one endpoint.
+
+Paths and parameters are Dutch, fields are English, per the Dutch design rules for REST APIs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from grondstof.products.web import parameters
+
+Check = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: name in the address, option of the question, check, words, example."""
+
+    name: str
+    option: str
+    check: Check
+    words: str
+    example: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One endpoint."""
+
+    path: str
+    question: str
+    name: str
+    summary: str
+    tag: str
+    parameters: tuple[Parameter, ...] = field(default_factory=tuple)
+
+
+HOME = Parameter("thuisland", "home", parameters.territory, "Land of groep die kijkt.", "NLD")
+YEAR = Parameter("jaar", "year", parameters.whole(1990, 2100), "Jaar van de cijfers.", "2024")
+METHOD = Parameter(
+    "methode",
+    "method",
+    parameters.choice("nl-axes", "eu-2023", "eu-2017"),
+    "Methode van de lijst.",
+    "eu-2023",
+)
+MATERIAL = Parameter(
+    "grondstof", "material", parameters.material, "Naam of id van de grondstof.", "gallium", True
+)
+SUBJECT = Parameter(
+    "grondstof", "subject", parameters.material, "Naam of id van de grondstof.", "gallium", True
+)
+TERRITORY = Parameter(
+    "land", "territory", parameters.territory, "Naam of code van het land.", "CHN", True
+)
+CODE = Parameter("code", "code", parameters.code, "Goederencode, zonder punten.", "850511", True)
+CODE_SUBJECT = Parameter("code", "subject", parameters.code, "Goederencode.", "850511", True)
+CODES = Parameter(
+    "codes", "codes", parameters.code_list, "Goederencodes met komma's.", "850511,811292", True
+)
+ITEM = Parameter("afspraak", "item", parameters.text, "Nummer of id.", "32852-259", True)
+TEXT = Parameter("tekst", "text", parameters.text, "Zoekwoorden.", "gallium", True)
+INDICATOR = Parameter(
+    "indicator", "indicator", parameters.text, "Id van de indicator.", "hhi-world", True
+)
+SECTOR = Parameter("bedrijfstak", "sector", parameters.text, "Bedrijfstak.", "C28", True)
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint("/grondstoffen", "list", "lijst", "De lijst van kritieke grondstoffen",
+             "grondstoffen", (HOME, METHOD)),
+    Endpoint("/grondstoffen/{grondstof}", "material", "grondstof", "Alles over een grondstof",
+             "grondstoffen", (MATERIAL, HOME)),
+    Endpoint("/grondstoffen/{grondstof}/leveranciers", "material", "leveranciers",
+             "Wie een grondstof levert, per stap", "grondstoffen", (MATERIAL, HOME)),
+    Endpoint("/grondstoffen/{grondstof}/uitleg", "explanation", "uitleg",
+             "De formule met ingevulde getallen", "grondstoffen", (MATERIAL, HOME)),
+    Endpoint("/grondstoffen/{grondstof}/handel", "trade", "handelGrondstof",
+             "Invoer, uitvoer en wat blijft", "handel", (SUBJECT, HOME, YEAR)),
+    Endpoint("/grondstoffen/{grondstof}/herkomst", "origin", "herkomstGrondstof",
+             "Directe en herleide herkomst", "handel", (SUBJECT, HOME, YEAR)),
+    Endpoint("/landen/{land}", "territory", "land", "Waarvoor men van een land afhangt",
+             "landen", (TERRITORY, HOME, YEAR)),
+    Endpoint("/producten", "product", "producten", "Productgroepen met hun grondstoffen",
+             "producten", ()),
+    Endpoint("/producten/{code}", "product", "product", "Wat er in een product zit", "producten",
+             (CODE, HOME)),
+    Endpoint("/producten/{code}/handel", "trade", "handelProduct",
+             "Invoer, uitvoer en wat blijft", "handel", (CODE_SUBJECT, HOME, YEAR)),
+    Endpoint("/producten/{code}/herkomst", "origin", "herkomstProduct",
+             "Directe en herleide herkomst", "handel", (CODE_SUBJECT, HOME, YEAR)),
+    Endpoint("/mand", "basket", "mand", "De grondstoffen in een mand van codes", "producten",
+             (CODES, HOME)),
+    Endpoint("/uitvoerbeperkingen", "controls", "uitvoerbeperkingen", "Beperkingen op de uitvoer",
+             "landen", ()),
+    Endpoint("/bedrijfstakken", "sectors", "bedrijfstakken", "Bedrijfstakken", "bedrijfstakken",
+             (HOME,)),
+    Endpoint("/bedrijfstakken/{bedrijfstak}", "sector", "bedrijfstak",
+             "Welke grondstoffen een bedrijfstak nodig heeft", "bedrijfstakken", (SECTOR, HOME)),
+    Endpoint("/voetafdruk", "footprint", "voetafdruk", "Indirecte invoer en voetafdruk", "handel",
+             (HOME,)),
+    Endpoint("/afspraken", "progress", "afspraken", "De stand van alle afspraken", "register", ()),
+    Endpoint("/afspraken/{afspraak}", "commitment", "afspraak", "Een afspraak of document",
+             "register", (ITEM,)),
+    Endpoint("/indicatoren", "indicator", "indicatoren", "Alle indicatoren", "indicatoren", ()),
+    Endpoint("/indicatoren/{indicator}", "indicator", "indicator", "De waarden van een indicator",
+             "indicatoren", (INDICATOR,)),
+    Endpoint("/bronnen", "sources", "bronnen", "Waar de cijfers vandaan komen", "bronnen", ()),
+    Endpoint("/zoek", "find", "zoek", "Zoeken op alles met een pagina", "zoeken", (TEXT,)),
+)  # fmt: skip
