@@ -239,6 +239,24 @@ class Place(Item):
     selection: Literal["eu-47", "third-country-13"] | None = None
 
 
+class Holding(Item):
+    """Who controls an asset or a part of an industry, as a text says it.
+
+    Attributes:
+        controlled_from: Countries of control; several when control is shared.
+        share: First share in the text [fraction of what `basis` says].
+    """
+
+    asset: Short
+    locations: tuple[str, ...] = ()
+    owner_text: Short | None = None
+    controlled_from: tuple[str, ...] = ()
+    share: Annotated[float, Field(ge=0, le=1)] | None = None
+    share_text: Short | None = None
+    basis: Short | None = None
+    year: int | None = None
+
+
 class Resource(Item):
     """A domestic occurrence: where, class, and whether it pays to win it."""
 
@@ -351,6 +369,7 @@ KINDS: dict[str, type[Item]] = {
     "event": Promise,
     "figure": Figure,
     "finding": Finding,
+    "holding": Holding,
     "initiative": Item,
     "instrument": Instrument,
     "milestone": Promise,

@@ -37,6 +37,7 @@ KIND_WORDS = {
     "event": ("gebeurtenis", "event"),
     "figure": ("cijfer", "figure"),
     "finding": ("vondst in een document", "finding in a document"),
+    "holding": ("zeggenschap", "control"),
     "initiative": ("initiatief", "initiative"),
     "instrument": ("instrument", "instrument"),
     "milestone": ("mijlpaal", "milestone"),
