@@ -1,0 +1,203 @@
+"""Trade at world scale, on synthetic trade shaped like BACI.
+
+Concentration for every year, material and importer from 30 million rows through the engine, beside
+a hand-written DuckDB query on the same files (in turn, medians of five); the same text on 300
+million rows; true origin for every code and year (150,000 systems) on two processes; a month of
+Comext of five million rows. `GRONDSTOF_BENCH_FOLDER` keeps the synthetic files between runs,
+`GRONDSTOF_BENCH_SMALL=1` leaves the 300 million rows out.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from measure import peak_memory_mib, report
+from synthetic_trade import CODES, PLACES, write_comext, write_lists, write_trade
+
+ROWS, MANY_ROWS, TIMES = 30_000_000, 300_000_000, 5
+HAND_WRITTEN = """
+    with flow as (
+        select t.year, m.material_id, t.importer_id, t.exporter_id, sum(t.value_usd)::double as v
+        from trade t join code_map m using (code_system, code)
+        group by all
+    )
+    select year, material_id, importer_id, sum(v * v) / sum(v) ** 2 as hhi,
+           sum(v * v * risk) / sum(v) ** 2 as hhi_governance, arg_max(exporter_id, v) as top
+    from flow join territories g on exporter_id = g.territory_id
+    group by all order by all
+"""
+
+
+def _engine(folder: Path, rows: int) -> None:
+    """Run the recipe through the engine and print time and memory."""
+    from grondstof.store.engine import DuckEngine, sql_text
+
+    with DuckEngine(threads=2, folder=folder) as engine:
+        for name in ("code_map", "territories"):
+            engine.view(name, [folder / f"{name}.parquet"])
+        engine.view("trade", sorted((folder / str(rows)).glob("*.parquet")))
+        start = time.perf_counter()
+        found = engine.query(sql_text("concentration"))
+        _tell(time.perf_counter() - start, found.num_rows)
+
+
+def _by_hand(folder: Path, rows: int) -> None:
+    """Run the hand-written query and print time and memory."""
+    import duckdb
+
+    base = duckdb.connect(config={"threads": "2", "temp_directory": str(folder / "spill")})
+    base.execute(f"set memory_limit = '{os.environ.get('GRONDSTOF_MEMORY', '1GB')}'")
+    for name in ("code_map", "territories"):
+        base.execute(f"create view {name} as select * from '{folder / name}.parquet'")
+    base.execute(f"create view trade as select * from '{folder / str(rows)}/*.parquet'")
+    start = time.perf_counter()
+    found = base.sql(HAND_WRITTEN).to_arrow_table()
+    _tell(time.perf_counter() - start, found.num_rows)
+
+
+def _tell(seconds: float, rows: int) -> None:
+    print(json.dumps({"seconds": seconds, "memory": peak_memory_mib(), "rows": rows}))
+
+
+def _run(case: str, folder: Path, rows: int, memory: str) -> dict[str, float]:
+    environment = dict(os.environ) | {"GRONDSTOF_MEMORY": memory}
+    done = subprocess.run(
+        [sys.executable, __file__, case, str(folder), str(rows)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _concentration(folder: Path) -> float:
+    """Measure both queries in turn; return the median time of the recipe."""
+    runs: dict[str, list[dict[str, float]]] = {"engine": [], "by-hand": []}
+    for _ in range(TIMES):
+        for case, kept in runs.items():
+            kept.append(_run(case, folder, ROWS, "400MB"))
+    ours = statistics.median(run["seconds"] for run in runs["engine"])
+    plain = statistics.median(run["seconds"] for run in runs["by-hand"])
+    memory = max(run["memory"] for run in runs["engine"])
+    cells = int(runs["engine"][0]["rows"])
+    report("concentration, 30 M rows, recipe", ours, "s", note=f"{cells} result rows")
+    report("concentration, 30 M rows, hand-written query", plain, "s")
+    report("recipe over hand-written query", ours / plain, "times", at_most=1.15)
+    report("largest memory of the recipe", memory, "MiB", at_most=600.0)
+    return ours
+
+
+def _large(folder: Path, small: float) -> None:
+    write_trade(folder / str(MANY_ROWS), MANY_ROWS)
+    run = _run("engine", folder, MANY_ROWS, "400MB")
+    report("concentration, 300 M rows, recipe", run["seconds"], "s")
+    report("300 M over 30 M rows", run["seconds"] / small, "times", at_most=10.0)
+    report("largest memory at 300 M rows", run["memory"], "MiB")
+
+
+def _systems(path: Path) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Yield (seller, buyer, value) of each code of one yearly file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = ["exporter_id", "importer_id", "code", "value_usd"]
+    rows = pq.read_table(path, columns=names, read_dictionary=names[:3]).unify_dictionaries()
+    rows = rows.combine_chunks()
+
+    def places(name: str) -> np.ndarray:
+        column = rows[name].combine_chunks() if rows[name].num_chunks != 1 else rows[name].chunk(0)
+        words = column.dictionary
+        order = np.argsort(np.argsort(np.array(words.to_pylist())))
+        return np.asarray(order[column.indices.to_numpy()])
+
+    assert isinstance(rows, pa.Table)
+    seller, buyer, code = (places(name) for name in names[:3])
+    value = rows["value_usd"].to_numpy().astype(np.float64)
+    cuts = [0, *(np.flatnonzero(np.diff(code)) + 1).tolist(), len(code)]
+    for first, last in pairwise(cuts):
+        yield seller[first:last], buyer[first:last], value[first:last]
+
+
+def _trace_year(path: Path) -> dict[str, float]:
+    """Trace every code of a year; return how many, links, largest residual and worst sum."""
+    from grondstof.methods.true_origin_batch import trace_links
+
+    count, links, residual, off, kept = 0, 0, 0.0, 0.0, 0
+    for seller, buyer, value in _systems(path):
+        found = trace_links(seller, buyer, value, None)
+        total = found.shares.sum(axis=1) + found.unknown + found.remainder
+        residual = max(residual, found.residual)
+        off = max(off, float(np.abs(total - 1.0).max()))
+        count, links, kept = count + 1, links + seller.size, kept + found.shares.size
+    return {"count": count, "links": links, "residual": residual, "off": off, "kept": kept}
+
+
+def _origin(files: list[Path], label: str, limit: float | None) -> None:
+    start = time.perf_counter()
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        runs = list(pool.map(_trace_year, files))
+    spent = time.perf_counter() - start
+    systems = int(sum(run["count"] for run in runs))
+    links = sum(run["links"] for run in runs) / systems
+    note = f"{systems} systems, {links:.0f} links a system, {PLACES} territories, {CODES} codes"
+    report(f"true origin, {label}", spent, "s", at_most=limit, note=note)
+    report(f"one system, {label}", 1000 * 2 * spent / systems, "ms of one core")
+    worst = max(run["residual"] for run in runs)
+    report(f"largest residual, {label}", worst, "fraction", at_most=1e-10)
+    off = max(run["off"] for run in runs)
+    report(f"largest distance of a sum from 1, {label}", off, "fraction", at_most=1e-9)
+
+
+def _comext(folder: Path) -> None:
+    from grondstof.sources.comext.parse import parse_bulk
+    from grondstof.store.months import add_month, digest_of
+
+    path = folder / "full_v2_202405.dat"
+    if not path.is_file():
+        write_comext(path, 5_000_000)
+    goal = Path(tempfile.mkdtemp(dir=folder)) / "monthly"
+    start = time.perf_counter()
+    assert add_month(goal, 2024, 5, parse_bulk(path), digest_of(path))
+    report("a month of Comext, 5 M rows, added", time.perf_counter() - start, "s")
+    start = time.perf_counter()
+    before = {p: p.stat().st_mtime_ns for p in goal.rglob("*")}
+    assert not add_month(goal, 2024, 5, parse_bulk(path), digest_of(path))
+    assert before == {p: p.stat().st_mtime_ns for p in goal.rglob("*")}
+    note = "nothing changed on disk"
+    report("the same month again", time.perf_counter() - start, "s", note=note)
+
+
+def main() -> None:
+    """Make the synthetic files and measure."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        # Two processes share two cores; threads inside them would only wait for each other.
+        os.environ[name] = "1"
+    kept = os.environ.get("GRONDSTOF_BENCH_FOLDER")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(kept or name)
+        files = write_trade(folder / str(ROWS), ROWS)
+        write_lists(folder)
+        small = _concentration(folder)
+        _origin(files, "about 200 links", 90.0)
+        _comext(folder)
+        if not os.environ.get("GRONDSTOF_BENCH_SMALL"):
+            _large(folder, small)
+            dense = sorted((folder / str(MANY_ROWS)).glob("*.parquet"))[:2]
+            _origin(dense, "about 2,000 links, two years", None)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 4:
+        {"engine": _engine, "by-hand": _by_hand}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main()
