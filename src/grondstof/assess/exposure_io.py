@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from grondstof.assess.footprint import Material, prepare
 from grondstof.assess.io_concordance import divisions_of, industries_of
+from grondstof.assess.io_ledger import oldest_use
 from grondstof.assess.io_table import Checked, home_blocks, shipped
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.methods import input_output as io
@@ -52,6 +53,9 @@ def rows_of(tables: Tables, question: Question, checked: Checked) -> Iterator[di
     lands = sorted(members(question.home, question.as_of))
     home = home_blocks(checked.table, lands)
     added, added_year = value_added(tables["settled__value_added"], checked, lands)
+    if not found:
+        return
+    oldest = min(card.year, added_year, oldest_use(tables["settled__use_share"]))
     parts = _parts(checked, found, structure.divisions, home)
     for number, material in enumerate(found):
         direct_t = (material.direct or 0.0) * (material.share @ structure.users)
@@ -69,7 +73,7 @@ def rows_of(tables: Tables, question: Question, checked: Checked) -> Iterator[di
                 "industry_code": industry,
                 "table_name": f"{card.name.removesuffix(f'-{card.year}')}-{card.year}",
                 "kind": "modelled",
-                "oldest_year": min(card.year, added_year, 2016),
+                "oldest_year": oldest,
                 "recipe": NAME,
                 "recipe_version": VERSION,
                 **row,

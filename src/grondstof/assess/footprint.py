@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from grondstof.assess.io_ledger import (
     Supply,
     TradeSide,
+    oldest_use,
     product_bounds,
     supplies,
     trade_sides,
@@ -153,8 +154,11 @@ def rows_of(tables: Tables, question: Question, checked: Checked) -> Iterator[di
     """Yield the rows of all accounts and cuts, sorted by key within a material."""
     found, structure, year = prepare(tables, question, checked)
     card = checked.table.card
+    if not found:
+        return
+    first = min(card.year, oldest_use(tables["settled__use_share"]))
     for material in found:
-        oldest = min([card.year, 2016, *([material.supply.year] if material.supply else [])])
+        oldest = min([first, *([material.supply.year] if material.supply else [])])
         common = {
             "home_id": question.home,
             "material_id": material.material_id,

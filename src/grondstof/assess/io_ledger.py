@@ -98,6 +98,13 @@ def use_shares(rows: "pa.Table") -> tuple[dict[str, dict[str, float]], dict[str,
     return kept, refused
 
 
+def oldest_use(rows: "pa.Table") -> int:
+    """Return the first year of the oldest published end-use shares."""
+    import pyarrow.compute as pc
+
+    return int(pc.min(rows["year_from"]).as_py())
+
+
 def supplies(rows: "pa.Table") -> dict[str, Supply]:
     """Return world supply of each material: processing where it is reported, else extraction.
 

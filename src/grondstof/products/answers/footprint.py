@@ -58,7 +58,7 @@ def answer(edition: Edition, question: Question) -> Answer:
 def accounts(edition: Edition, question: Question) -> list[dict[str, Any]]:
     """Return the rows of the footprint for a question, from the edition or computed anew."""
     rows: list[dict[str, Any]] = []
-    if not question.options.get("table"):
+    if not question.options.get("table") and question.year is None:
         where = "home_id = ?" + (" and material_id = ?" if question.material else "")
         values = [question.home, *([question.material] if question.material else [])]
         order = "order by material_id, account, cut, world_share desc nulls last, cut_id"
