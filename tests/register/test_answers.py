@@ -27,6 +27,7 @@ from grondstof.products.answers import (
 )
 from grondstof.products.report.atom import to_atom
 from grondstof.products.report.brief_report import brief_paper
+from grondstof.products.report.match_report import match_paper
 from grondstof.products.report.paper_html import to_html
 from grondstof.products.report.strategy_reports import write_report
 from grondstof.products.report.write import write
@@ -275,3 +276,18 @@ def test_a_measure_announced_today_stands_in_the_brief_of_today(book, tmp_path):
     assert "Announcement No. 99 of 2026; aangekondigd" in first["sentence_nl"]
     assert any(source["source_id"] == "restriction-CN-2026-99" for source in found.sources)
     json.dumps(found.to_dict())
+
+
+def test_a_match_prints_on_two_pages(book, tmp_path):
+    one = Project(
+        name="Magneten",
+        country="NLD",
+        stage=("end-of-life",),
+        materials=("neodymium",),
+        needs=("offtake",),
+    )
+    found = match.answer(book, ask(project=one))
+    path = write(match_paper(found), tmp_path / "match.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert len(PdfReader(path).pages) <= 2
+    assert "Geen regeling dekt afname op lange termijn (gevraagd)" in text

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from grondstof.errors import InputError
 from grondstof.register.restrictions import read_restrictions, restrictions
 from grondstof.vocabulary import materials, territories

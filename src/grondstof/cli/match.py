@@ -12,6 +12,7 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def match(
     project: Path,
+    out: Path | None = typer.Option(None, "--out", help="Write it to this .html, .docx or .pdf."),
     home: str = HOME,
     weight_economic: float = typer.Option(0.5, min=0.0, max=1.0, help="Weight of the money."),
     weight_strategic: float = typer.Option(0.5, min=0.0, max=1.0, help="Weight of the strategy."),
@@ -29,4 +30,10 @@ def match(
     options = {"project": read_project(project), **weights}
     columns = [f"name_{language.value}", f"outcome_{language.value}", f"why_{language.value}"]
     found = answer(opened(edition), Question(home=home, options=options))
+    if out is not None:
+        from grondstof.products.report.match_report import match_paper
+        from grondstof.products.report.write import write
+
+        typer.echo(str(write(match_paper(found, language.value), out)))
+        return
     print_answer(found, form, language, columns)

@@ -101,6 +101,8 @@ def _row(one: Match) -> dict[str, Any]:
         "window_to": item.window_to,
         "window_as_of": item.window_as_of,
         "certainty": item.certainty,
+        "document": item.cites[0].document,
+        "place": item.cites[0].place,
         "note": item.note,
     }
 
