@@ -213,3 +213,12 @@ def test_wiod_of_another_year_or_release_is_refused(tmp_path):
     with pytest.raises(InputError) as error:
         wiod.read_table(path)
     assert "2013 release" in _fault(error).expected
+
+
+def test_icio_archive_of_a_year_has_an_address_and_others_say_what_to_do():
+    from grondstof.sources.oecd_icio.fetch import address
+
+    assert address("2025", 2019).endswith("/ICIO/2025/2016-2022_SML.zip")
+    with pytest.raises(InputError) as error:
+        address("2025", 1990)
+    assert "table add" in _fault(error).action

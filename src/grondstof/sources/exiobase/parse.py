@@ -153,16 +153,31 @@ def _labelled(
         heads = [next(cells, [])[labels:] for _ in range(header)]
         columns = [(h[0], h[1] if header == 2 else "") for h in zip(*heads, strict=False)]
         rows: list[Pair] = []
+        # A square table is read straight into its place; others grow line by line.
+        square = np.empty((len(columns), len(columns))) if labels == header == 2 else None
         values: list[Array] = []
         for row in cells:
             if not any(cell.strip() for cell in row[labels:]):
                 continue
             label = (row[0], row[1] if labels == 2 else "")
-            values.append(numbers(row[labels:], f"{where}, row {label[0]} {label[1]}"))
+            found = numbers(row[labels:], f"{where}, row {label[0]} {label[1]}")
+            if len(found) != len(columns):
+                raise _uneven(where, len(columns))
+            if square is not None and len(rows) < len(columns):
+                square[len(rows)] = found
+            else:
+                values.append(found)
             rows.append(label)
-    if not values or any(len(value) != len(columns) for value in values):
-        raise other_release(where, f"lines that do not have {len(columns)} values", "equal lines")
-    return rows, columns, np.array(values)
+    if not rows:
+        raise _uneven(where, len(columns))
+    if square is not None and not values:
+        return rows, columns, square if len(rows) == len(columns) else square[: len(rows)].copy()
+    head = [] if square is None else [square]
+    return rows, columns, np.vstack([*head, *values])
+
+
+def _uneven(where: str, width: int) -> InputError:
+    return other_release(where, f"lines that do not have {width} values", "equal lines")
 
 
 def _extensions(
