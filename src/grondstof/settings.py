@@ -25,6 +25,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GRONDSTOF_SPARK_MEMORY", "Memory of the Spark driver.", "4g"),
     Setting("GRONDSTOF_MEMORY", "Memory limit of the table engine.", "1GB"),
     Setting("GRONDSTOF_PRIVATE", "Folder with sources, chains and stocks of your own.", "none"),
+    Setting("GRONDSTOF_HOME_PACK", "Folder of one more home pack.", "none"),
     Setting("GRONDSTOF_REQUIREMENTS", "Requirements file for the coverage report.", "none"),
     Setting("GRONDSTOF_DOCUMENTS", "Folder with letters for the parliament-paper reader.", "none"),
     Setting("GRONDSTOF_COMTRADE_KEY", "Subscription key of the UN Comtrade API.", "none"),

@@ -6,17 +6,39 @@ from typing import Any
 from grondstof.vocabulary import materials, territories
 
 
-def with_material(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows with `name_nl` and `name_en` of their material behind the id."""
+def with_material(
+    rows: Iterable[Mapping[str, Any]], home: str | None = None
+) -> list[dict[str, Any]]:
+    """Return rows with the names of their material behind the id.
+
+    Args:
+        rows: Rows with `material_id`.
+        home: Home whose further languages are added as `name_<language>`, where its pack has them.
+    """
     known = materials.materials()
     return [
         {
             **row,
             "name_nl": known[row["material_id"]].name_nl,
             "name_en": known[row["material_id"]].name_en,
+            **_further(row["material_id"], home),
         }
         for row in rows
     ]
+
+
+def _further(material_id: str, home: str | None) -> dict[str, str | None]:
+    if home is None:
+        return {}
+    from grondstof.store.home_pack import home_packs
+
+    pack = home_packs().get(home)
+    if pack is None:
+        return {}
+    return {
+        f"name_{language}": pack.label("material", material_id, language)
+        for language in pack.further_languages
+    }
 
 
 def with_territory(
