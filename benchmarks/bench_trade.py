@@ -3,8 +3,8 @@
 Concentration for every year, material and importer from 30 million rows through the engine, beside
 a hand-written DuckDB query on the same files (in turn, medians of five); the same text on 300
 million rows; true origin for every code and year (150,000 systems) on two processes; a month of
-Comext of five million rows. `GRONDSTOF_BENCH_FOLDER` keeps the synthetic files between runs,
-`GRONDSTOF_BENCH_SMALL=1` leaves the 300 million rows out.
+Comext of five million rows. A folder as argument keeps the synthetic files between runs;
+`GRONDSTOF_BENCH_SIZE=small` leaves the 300 million rows out.
 """
 
 import json
@@ -182,7 +182,7 @@ def main() -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         # Two processes share two cores; threads inside them would only wait for each other.
         os.environ[name] = "1"
-    kept = os.environ.get("GRONDSTOF_BENCH_FOLDER")
+    kept = sys.argv[1] if len(sys.argv) == 2 else None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(kept or name)
         files = write_trade(folder / str(ROWS), ROWS)
@@ -190,7 +190,7 @@ def main() -> None:
         small = _concentration(folder)
         _origin(files, "about 200 links", 90.0)
         _comext(folder)
-        if not os.environ.get("GRONDSTOF_BENCH_SMALL"):
+        if os.environ.get("GRONDSTOF_BENCH_SIZE") != "small":
             _large(folder, small)
             dense = sorted((folder / str(MANY_ROWS)).glob("*.parquet"))[:2]
             _origin(dense, "about 2,000 links, two years", None)
