@@ -1,12 +1,19 @@
 """Runs a recipe for a question on the tables of an edition; writes nothing."""
 
+from collections import OrderedDict
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from grondstof.assess.recipe import Question, Recipe
+from grondstof.assess.recipe import Input, Question, Recipe
 from grondstof.store.editions import Edition
+from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_KEPT = 4
+_made: "OrderedDict[tuple[str, str, str, str], pa.Table]" = OrderedDict()
+_lock = Lock()
 
 
 def ask(edition: Edition, recipe: Recipe, question: Question) -> "pa.Table":
@@ -21,10 +28,37 @@ def ask(edition: Edition, recipe: Recipe, question: Question) -> "pa.Table":
 
     makers = {item.output: item for item in recipes() if question.home not in item.homes}
     tables = {}
-    for name in recipe.reads:
-        if name in makers and makers[name].name != recipe.name:
+    for item in recipe.inputs:
+        maker = makers.get(item.table)
+        if item.table in tables:
+            continue
+        if maker is not None and maker.name != recipe.name:
             # What the build made holds only its own homes; another home gets rows of its own.
-            tables[name] = ask(edition, makers[name], question)
+            tables[item.table] = _for_home(edition, maker, item, question)
         else:
-            tables[name] = edition.arrow(f'select * from "{name}"')
+            tables[item.table] = edition.arrow(f'select * from "{item.table}"')
     return recipe.run(tables, question)
+
+
+def _for_home(edition: Edition, maker: Recipe, item: Input, question: Question) -> "pa.Table":
+    """Return a table made for a home that the build does not make; the last few are kept."""
+    if item.years is None:
+        return ask(edition, maker, question)
+    key = (str(edition.folder), maker.name, question.home, str(item.years))
+    with _lock:
+        if key in _made:
+            _made.move_to_end(key)
+            return _made[key]
+    tables = {name: _of_years(edition, name, item.years) for name in maker.reads}
+    found = maker.run(tables, Question(question.home, question.as_of))
+    with _lock:
+        _made[key] = found
+        while len(_made) > _KEPT:
+            _made.popitem(last=False)
+    return found
+
+
+def _of_years(edition: Edition, name: str, years: tuple[int, int]) -> "pa.Table":
+    if "year" not in {column.name for column in table(name).columns}:
+        return edition.arrow(f'select * from "{name}"')
+    return edition.arrow(f'select * from "{name}" where year between ? and ?', list(years))

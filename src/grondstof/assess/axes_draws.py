@@ -70,10 +70,10 @@ def number_draws(
 
 def supply_risk_draws(terms: Terms, risks: Floats, settings: Settings) -> Floats:
     """Return draws of supply risk of one entry, shape (draws,)."""
-    world = _index("global", terms, terms.world, risks, settings)
+    world = sourcing_draws("global", terms, terms.world, risks, settings)
     home = None
     if terms.home is not None:
-        home = _index("home", terms, terms.home, risks, settings)
+        home = sourcing_draws("home", terms, terms.home, risks, settings)
     return combine(
         world,
         home,
@@ -83,11 +83,12 @@ def supply_risk_draws(terms: Terms, risks: Floats, settings: Settings) -> Floats
     )
 
 
-def _index(
-    scope: str, terms: Terms, sourcing: Sourcing, risks: Floats, settings: Settings, salt: str = ""
+def sourcing_draws(
+    scope: str, terms: Terms, sourcing: Sourcing, risks: Floats, settings: Settings
 ) -> Floats:
+    """Return draws of the index of world supply (`global`) or of what home buys (`home`)."""
     key = f"{terms.material_id}/{terms.stage_id}/{scope}"
-    rng = stream(settings.seed, "settled__supply_share" + salt, key)
+    rng = stream(settings.seed, "settled__supply_share", key)
     chosen = sourcing if settings.width else exact(sourcing)
     return index_draws(chosen, risks, settings.draws, rng)
 

@@ -54,6 +54,10 @@ class Governance:
     mean: Floats
     spread: Floats
 
+    def name(self, place: int) -> str | None:
+        """Return the territory at a place; None for unknown governance."""
+        return next((name for name, number in self.places.items() if number == place), None)
+
     def place(self, territory_id: str) -> int:
         """Return the place of a territory; that of unknown governance when it has no estimate."""
         return self.places.get(territory_id, len(self.mean) - 1)

@@ -33,6 +33,8 @@ OUTPUT = "assessed__national_list"
 DRAWS = 10_000
 DEFAULT_DAY = date(2026, 11, 1)
 NAME = "national-list"
+# Years of trade that the parameter file may name.
+SOURCING_YEARS = (2020, 2024)
 
 
 def run(tables: Tables, question: Question) -> "pa.Table":
@@ -138,7 +140,7 @@ INPUTS = (
     Input("settled__parameter", on=("material_id",)),
     Input("settled__use_share", on=("material_id",)),
     Input("settled__value_added", where="year between 2016 and 2018 or year = 2020"),
-    Input("assessed__origin", on=("importer_id=home_id",)),
+    Input("assessed__origin", on=("importer_id=home_id",), years=SOURCING_YEARS),
     Input("reported__restriction", on=("material_id",)),
 )
 PARAMETERS = (address(METHOD, VERSION), "maps/merged_industries.csv")

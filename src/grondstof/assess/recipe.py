@@ -58,6 +58,8 @@ class Input:
         through: Another input of the recipe whose rows share further columns with this one.
         through_on: Those further columns.
         where: A fixed condition in SQL, such as a list of parameters.
+        years: First and last year that are needed of a table made for each home; for a home that
+            the build does not make, only these years are made.
     """
 
     table: str
@@ -65,6 +67,7 @@ class Input:
     through: str | None = None
     through_on: tuple[str, ...] = ()
     where: str | None = None
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

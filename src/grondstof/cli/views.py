@@ -163,8 +163,13 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "rows": ("depth", "table", "key", "value", "source_id", "locator", "chosen"),
     },
     "explanation": {
-        "rows": ("term", "meaning", "value", "kind"),
+        "rows": ("term", "meaning", "value", "kind", "basis", "reason"),
         "formula": ("filled_in",),
+        "variance": ("meaning", "share"),
+        "tipping": ("meaning", "value", "tips_at"),
+        "information": ("meaning", "verdicts_changed"),
+        "restrictions": ("restriction_id", "territory_id", "form", "valid_from", "valid_to"),
+        "verdicts": ("meaning", "verdict"),
     },
     "sources": {"rows": ("source_id", "publisher", "year", "licence", "rows")},
 }

@@ -1,10 +1,12 @@
 """Why a material scores as it does: the formula with its numbers filled in, term by term."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
+from grondstof.products.answers import explanation_national, national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.criticality_list import choose
 from grondstof.products.answers.explanation_terms import TERMS, Term
@@ -24,6 +26,8 @@ def answer(edition: Edition, question: Question) -> Answer:
         UnknownName: If no material carries that name, or the method says nothing of it.
     """
     found = materials.find(question.material or "")
+    if question.options.get("method") in (None, national_list.METHOD):
+        return explanation_national.answer(edition, question)
     method, home = choose(edition, question)
     result, place = _result(edition, found, method, home)
     terms = _terms(edition, place, method, result["stage_id"])
@@ -35,9 +39,15 @@ def answer(edition: Edition, question: Question) -> Answer:
         _sentence(found, place, result),
         rows,
         method=method,
-        tables={"formula": _formula(method, terms, result)},
+        tables={"formula": _formula(edition, method, place, terms, result)},
         gaps=[
-            Gap(term.name, "not published for this material", "the interval holds what it can be")
+            Gap(
+                term.name,
+                "not published for this material",
+                "the interval holds what it can be",
+                "voor deze grondstof niet gepubliceerd",
+                "de marge omvat wat het kan zijn",
+            )
             for term in terms
             if term.value is None
         ],
@@ -94,19 +104,46 @@ def _outcome(result: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _formula(method: str, terms: Sequence[Term], result: Mapping[str, Any]) -> list[dict[str, Any]]:
+# Scope of a replication -> the core of the formula.
+_CORES: Mapping[str, str] = {
+    "both": "(HHI_GS * IR/2 + HHI_EU * (1 - IR/2))",
+    "global-only": "HHI_GS",
+    "eu-only": "HHI_EU",
+}
+
+
+def _formula(
+    edition: Edition, method: str, place: str, terms: Sequence[Term], result: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     if method not in ("eu-2017", "eu-2023"):
         return []
     values = {term.name: _number(term) for term in terms}
+    scope = _scope(edition, method, place, result["stage_id"])
+    symbols = f"{_CORES.get(scope, _CORES['both'])} * (1 - EoL_RIR) * SI_SR"
+    filled = symbols
+    for name in ("HHI_GS", "HHI_EU", "EoL_RIR", "SI_SR", "IR"):
+        filled = re.sub(rf"\b{name}\b", values.get(name, _OPEN), filled)
     risk = result["supply_risk"]
-    filled = (
-        f"({values.get('HHI_GS', _OPEN)} * {values.get('IR', _OPEN)}/2 + "
-        f"{values.get('HHI_EU', _OPEN)} * (1 - {values.get('IR', _OPEN)}/2)) * "
-        f"(1 - {values.get('EoL_RIR', _OPEN)}) * {values.get('SI_SR', _OPEN)} = "
-        f"{_OPEN if risk is None else format(risk, '.2f')}"
+    outcome = _OPEN if risk is None else format(risk, ".2f")
+    return [
+        {
+            "row_id": "formula",
+            "scope": scope,
+            "symbols": f"{symbols} = SR",
+            "filled_in": f"{filled} = {outcome}",
+        }
+    ]
+
+
+def _scope(edition: Edition, method: str, place: str, stage_id: str) -> str:
+    rows = edition.rows(
+        """
+        select scope from "assessed__replication" where material_id = ? and method_id = ?
+        order by stage_id = ? desc, stage_id = 'any' desc
+        """,
+        [place, method, "any" if method == "eu-2023" else stage_id],
     )
-    symbols = "(HHI_GS * IR/2 + HHI_EU * (1 - IR/2)) * (1 - EoL_RIR) * SI_SR = SR"
-    return [{"row_id": "formula", "symbols": symbols, "filled_in": filled}]
+    return str(rows[0]["scope"]) if rows and rows[0]["scope"] else "both"
 
 
 def _number(term: Term) -> str:

@@ -1,5 +1,6 @@
 """The terms of the formula of each method, read from the tables of an edition."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,6 +55,10 @@ _NAMES_2017: Mapping[str, str] = {
 }
 
 
+# Terms that cannot be more than one.
+_PARTS = ("IR", "EoL_RIR", "SI_SR")
+
+
 def _term(name: str, value: Any, low: Any, high: Any, kind: str, place: str) -> Term:
     return Term(name, *_MEANING[name], value, low, high, kind, place)
 
@@ -79,18 +84,24 @@ def _printed(name: str, row: Mapping[str, Any]) -> Term:
     half = row["spread"] or 0.0
     value = row["value"]
     place = f"settled__parameter/{row['material_id']}/{row['parameter']}"
-    return _term(name, value, max(0.0, value - half), value + half, "published", place)
+    top = 1.0 if name in _PARTS else math.inf
+    low, high = max(0.0, value - half), min(top, value + half)
+    return _term(name, value, low, high, "published", place)
 
 
 def terms_2023(edition: Edition, material_id: str, stage_id: str) -> list[Term]:
-    """Return the terms of supply risk in the EU study of 2023: some only as an interval."""
+    """Return the terms of supply risk in the EU study of 2023: some only as an interval.
+
+    Both indices are of the stage whose inputs fit the published value best.
+    """
+    fits = fit_2023(edition, material_id)
+    stage = fits["stage_used"] if fits else stage_id
     indices = edition.rows(
         """
-        select * from "assessed__indicator" where material_id = ?
+        select * from "assessed__indicator" where material_id = ? and stage_id = ?
         and indicator_id in ('hhi-governance-world', 'hhi-governance-eu-sourcing')
-        order by value_high desc nulls last
         """,
-        [material_id],
+        [material_id, stage],
     )
     terms = []
     for name, indicator in (
@@ -101,10 +112,11 @@ def terms_2023(edition: Edition, material_id: str, stage_id: str) -> list[Term]:
             place = f"assessed__indicator/{indicator}/{material_id}/{row['stage_id']}"
             bounds = row["value_low"], row["value_high"]
             terms.append(_term(name, row["value"], *bounds, row["kind"], place))
-    return terms + _implied(edition, material_id)
+    return terms + _implied(edition, material_id, fits)
 
 
-def _implied(edition: Edition, material_id: str) -> list[Term]:
+def fit_2023(edition: Edition, material_id: str) -> Mapping[str, Any] | None:
+    """Return what fits the published value of a material best, with its stage and scope."""
     rows = edition.rows(
         """
         select * from "assessed__replication"
@@ -112,6 +124,10 @@ def _implied(edition: Edition, material_id: str) -> list[Term]:
         """,
         [material_id],
     )
+    return rows[0] if rows else None
+
+
+def _implied(edition: Edition, material_id: str, fits: Mapping[str, Any] | None) -> list[Term]:
     recycling = edition.rows(
         """
         select * from "settled__parameter"
@@ -121,11 +137,11 @@ def _implied(edition: Edition, material_id: str) -> list[Term]:
         [material_id],
     )
     terms = []
-    for row in rows:
+    if fits is not None:
         place = f"assessed__replication/eu-2023/{material_id}/any"
-        low, high = row["import_reliance_low"], row["import_reliance_high"]
+        low, high = fits["import_reliance_low"], fits["import_reliance_high"]
         terms.append(_term("IR", None, low, high, "modelled", place))
-        low, high = row["substitution_low"], row["substitution_high"]
+        low, high = fits["substitution_low"], fits["substitution_high"]
         terms.append(_term("SI_SR", None, low, high, "modelled", place))
     return terms + [_printed("EoL_RIR", row) for row in recycling[:1]]
 

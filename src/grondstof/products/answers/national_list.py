@@ -2,75 +2,114 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from grondstof.assess.recipe import Question
+from grondstof.assess.recipe import Question, Recipe
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
+from grondstof.products.answers.list_tables import gap_table, official_table, threshold_table
 from grondstof.products.answers.names import with_material
 from grondstof.store.editions import Edition
+from grondstof.store.home_pack import home_packs
 from grondstof.vocabulary import materials, territories
 from grondstof.vocabulary.tables import table
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 METHOD = "nl-axes"
-_TABLE = "assessed__national_list"
 SOURCES = ("ec_study", "ec_study_2017", "wgi", "baci", "oecd_national", "register", "wmd")
+_TABLE = "assessed__national_list"
+# Choices that the build did not make; with one of them the list is computed anew.
+CHOICES = ("draws", "seed", "parameters", "judgements", "width")
 
 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the list of a home; built with the edition, or computed for another home or day.
+
+    Options: `draws`, `seed`, `parameters`, `judgements`, and `threshold` (supply risk from which an
+    entry counts, beside the threshold of the method).
 
     Raises:
         UnknownName: If home is no territory or group.
         InputError: If home has no value added by industry.
     """
     home = territories.find(question.home)
-    rows = with_material(rows(edition, question.with_home(home)))
+    asked = question.with_home(home)
+    found = listed(edition, asked)
     key = table(_TABLE).key
-    rows = [{"row_id": row_id(row, key), **row} for row in rows]
+    rows = [{"row_id": row_id(row, key), **row} for row in with_material(found, home)]
     order = {"listed": 0, "watch": 1, "not-listed": 2, "not-assessed": 3}
     rows.sort(key=lambda row: (order[row["verdict"]], row["rank"]))
-    counts = Counter(row["verdict"] for row in rows)
+    along = made(edition, asked, "assessed__list_threshold", _along())
+    gaps = made(edition, asked, "assessed__list_information", _information())
     return Answer(
         "list",
-        question.with_home(home),
+        asked,
         edition.name,
-        _sentence(home, counts),
+        _sentence(home, Counter(row["verdict"] for row in rows)),
         rows,
         method=METHOD,
+        tables={
+            "not_assessed": [_brief(row) for row in rows if row["verdict"] == "not-assessed"],
+            "along_threshold": threshold_table(along, rows, asked.options.get("threshold")),
+            "value_of_information": gap_table(gaps),
+            "official": official_table(home, rows, asked.options.get("official")),
+        },
         gaps=_gaps(rows),
         sources=sources(edition, SOURCES),
-        notes=_notes(home),
+        notes=_notes(home, rows),
     )
 
 
-def rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
-    asked = {name for name in ("draws", "seed") if name in question.options}
-    if not asked and question.as_of in (None, edition.as_of):
-        sql = f'select * from "{_TABLE}" where home_id = ?'
-        found = edition.rows(sql, [question.home])
-        if found:
-            return found
-    return list(_computed(edition, question).to_pylist())
-
-
-def _computed(edition: Edition, question: Question) -> "pa.Table":
-    from grondstof.assess.ask import ask
+def listed(edition: Edition, question: Question) -> list[dict[str, Any]]:
+    """Return the rows of a home's list: those of the edition, or computed for what is asked."""
     from grondstof.assess.nl_axes import NATIONAL_LIST
 
-    return ask(edition, NATIONAL_LIST, question)
+    return made(edition, question, _TABLE, NATIONAL_LIST)
+
+
+def made(edition: Edition, question: Question, name: str, recipe: Recipe) -> list[dict[str, Any]]:
+    """Return the rows of a table of a home, from the edition or computed for what is asked."""
+    from grondstof.assess.ask import ask
+
+    chosen = {option for option in CHOICES if option in question.options}
+    if not chosen and question.as_of in (None, edition.as_of):
+        found = edition.rows(f'select * from "{name}" where home_id = ?', [question.home])
+        if found:
+            return found
+    day = question.as_of or edition.as_of
+    rows = ask(edition, recipe, Question(question.home, day, options=question.options))
+    return list(rows.to_pylist())
+
+
+def _along() -> Recipe:
+    from grondstof.assess.list_threshold import LIST_THRESHOLD
+
+    return LIST_THRESHOLD
+
+
+def _information() -> Recipe:
+    from grondstof.assess.list_information import LIST_INFORMATION
+
+    return LIST_INFORMATION
+
+
+def _brief(row: dict[str, Any]) -> dict[str, Any]:
+    names = ("row_id", "material_id", "name_nl", "name_en", "supply_risk")
+    return {
+        **{name: row[name] for name in names},
+        "supply_risk_low": row["supply_risk_low"],
+        "supply_risk_high": row["supply_risk_high"],
+        "flags": row["flags"],
+        "kind": row["kind"],
+    }
 
 
 def _sentence(home: str, counts: Counter[str]) -> Sentence:
     known = territories.territories().get(home) or territories.groups()[home]
-    listed, watch, open_ = counts["listed"], counts["watch"], counts["not-assessed"]
+    on, watch, open_ = counts["listed"], counts["watch"], counts["not-assessed"]
     total = sum(counts.values())
     return Sentence(
-        f"Op de lijst voor {known.name_nl} staan {listed} van {total} grondstoffen, {watch} op de "
+        f"Op de lijst voor {known.name_nl} staan {on} van {total} grondstoffen, {watch} op de "
         f"volglijst; {open_} zijn niet beoordeeld op toegevoegde waarde: geen gebruiksaandelen.",
-        f"{listed} of {total} materials are on the list for {known.name_en}, {watch} on the watch "
+        f"{on} of {total} materials are on the list for {known.name_en}, {watch} on the watch "
         f"list; {open_} are not assessed on value added: no use shares.",
     )
 
@@ -91,14 +130,19 @@ def _gaps(rows: Sequence[dict[str, Any]]) -> list[Gap]:
     ]
 
 
-def _notes(home: str) -> list[Sentence]:
-    if home != "NLD":
-        return []
-    return [
-        Sentence(
-            "Dit is niet de officiële Nederlandse lijst van juni 2026; daarvan zijn alleen de twee "
-            "assen en de jaarlijkse herijking bekend.",
-            "This is not the official Dutch list of June 2026, of which only the two axes and the "
-            "yearly recalibration are known.",
+def _notes(home: str, rows: Sequence[dict[str, Any]]) -> list[Sentence]:
+    pack = home_packs().get(home)
+    dutch = pack.word("list_note", "nl") if pack else None
+    english = pack.word("list_note", "en") if pack else None
+    notes = [Sentence(dutch, english)] if dutch and english else []
+    counted = sorted({name for row in rows for name in (row["restrictions"] or "").split(";")})
+    if any(counted):
+        number = len([name for name in counted if name])
+        notes.append(
+            Sentence(
+                f"Er tellen {number} uitvoerbeperkingen mee die op deze dag voor deze thuisbasis "
+                "gelden.",
+                f"{number} export restrictions count that hold for this home on this day.",
+            )
         )
-    ]
+    return notes
