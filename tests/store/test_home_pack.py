@@ -11,6 +11,7 @@ from grondstof.cli.main import run
 from grondstof.errors import InputError
 from grondstof.store.editions import Edition
 from grondstof.store.home_pack import home_packs, read_pack
+from grondstof.store.new_home import new_home
 
 BEL = Path(__file__).parent / "packs" / "BEL"
 
@@ -79,3 +80,12 @@ def test_a_pack_without_a_name_is_refused(tmp_path: Path) -> None:
     (folder / "home.yml").write_text("home_id: BEL\n")
     with pytest.raises(InputError, match=r"found no languages(.|\n)*found no name"):
         read_pack(folder)
+
+
+def test_a_new_home_can_be_read_at_once(tmp_path: Path) -> None:
+    """The skeleton that `new home` writes is a valid pack; a second call writes nothing."""
+    paths = new_home("België", "fr", tmp_path)
+    pack = read_pack(paths[0].parent)
+    assert (pack.home_id, pack.languages) == ("BEL", ("fr", "en"))
+    with pytest.raises(InputError, match="Edit the pack that is there"):
+        new_home("BEL", "fr", tmp_path)

@@ -44,5 +44,5 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("check", "Check sources, edition and tracing."),
     "edition": Entry("edition", "Build, list, verify or serve editions."),
     "source": Entry("source", "Freeze a publisher's file into a source's snapshot."),
-    "new": Entry("new", "Write the files of a new source."),
+    "new": Entry("new", "Write the files of a new source or a new home."),
 }

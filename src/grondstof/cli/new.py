@@ -23,3 +23,17 @@ def source(
     for path in new_source(name, root):
         typer.echo(f"wrote {path}")
     typer.echo("Next: fill source.yml, put frozen figures in snapshot/, and make the test pass.")
+
+
+@app.command()
+def home(
+    name: str,
+    main_language: str = typer.Option("en", "--main-language", help="Such as fr."),
+    root: Path = typer.Option(Path(), "--root", help="Checkout to write into."),
+) -> None:
+    """Write the pack of a new home: languages, names, labels."""
+    from grondstof.store.new_home import new_home
+
+    for path in new_home(name, main_language, root):
+        typer.echo(f"wrote {path}")
+    typer.echo("Next: fill home.yml, add labels in your language, and run `list --home`.")
