@@ -291,3 +291,13 @@ def test_a_match_prints_on_two_pages(book, tmp_path):
     text = "".join(page.extract_text() for page in PdfReader(path).pages)
     assert len(PdfReader(path).pages) <= 2
     assert "Geen regeling dekt afname op lange termijn (gevraagd)" in text
+
+
+def test_another_home_sees_no_dutch_institution(book):
+    for module in (progress, strategy, calendar, instrument, match, gaps):
+        options = {"project": Project(name="Belgian", country="BEL")} if module is match else {}
+        found = module.answer(book, Question(home="BEL", as_of=DAY, options=options))
+        assert "Kamer" not in json.dumps(found.to_dict())
+        assert "Nederland" not in json.dumps(found.to_dict(), ensure_ascii=False)
+    rows = brief.answer(book, Question(home="BEL", as_of=DAY, options={"subject": "gallium"}))
+    assert not [row for row in rows.rows if row["section"] == "promised"]

@@ -23,7 +23,7 @@ def progress(
         None, "--report", help="Write the annual report to this .docx, .pdf or .html file."
     ),
     contribution: bool = typer.Option(
-        False, "--crma", help="With --report: the Dutch contribution to the CRMA instead."
+        False, "--crma", help="With --report: the contribution of home to the CRMA instead."
     ),
     home: str = HOME,
     form: Format = FORMAT,

@@ -23,7 +23,6 @@ from grondstof.store.warehouse import Warehouse
 Row = dict[str, object]
 
 SOURCE_ID = "register"
-HOMES = ("NLD",)
 TABLES = ("reported__register_item", "reported__register_link", "reported__restriction")
 
 
@@ -33,7 +32,7 @@ def load_register(warehouse: Warehouse) -> list[Accepted]:
     Raises:
         InputError: with every fault of the content.
     """
-    found = [register(home_id) for home_id in HOMES]
+    found = [register(home_id) for home_id in homes()]
     measures = restrictions()
     source = _source(found, measures)
     snapshot_id = f"{SOURCE_ID}@{content_hash()[:12]}"
@@ -51,7 +50,13 @@ def load_register(warehouse: Warehouse) -> list[Accepted]:
 
 def register_card() -> SourceCard:
     """Return the card of the register with every document that its rows cite."""
-    return _source([register(home_id) for home_id in HOMES], restrictions()).card
+    return _source([register(home_id) for home_id in homes()], restrictions()).card
+
+
+def homes() -> tuple[str, ...]:
+    """Return the homes whose pack ships a register."""
+    root = content_folder() / "homes"
+    return tuple(sorted(path.parent.name.upper() for path in root.glob("*/register")))
 
 
 def content_hash() -> str:

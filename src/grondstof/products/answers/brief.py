@@ -15,6 +15,7 @@ from grondstof.products.answers.brief_facts import FACTS, Fact
 from grondstof.products.answers.brief_promises import PROMISES
 from grondstof.products.answers.register_view import (
     document_rows,
+    home_words,
     measure_sources,
     view,
 )
@@ -24,7 +25,7 @@ from grondstof.vocabulary import materials, territories
 SECTIONS = (
     ("what", "Wat is het", "What it is"),
     ("happened", "Wat is er gebeurd", "What happened"),
-    ("felt", "Wat merkt Nederland", "What the Netherlands feels"),
+    ("felt", "Wat merken wij", "What is felt at home"),
     ("sure", "Hoe zeker is dit", "How sure this is"),
     ("promised", "Wat is er beloofd", "What was promised"),
     ("options", "Wat kan er", "Options"),
@@ -66,7 +67,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         edition.name,
         Sentence(f"Notitie over {nl}, stand op {as_of}.", f"Brief on {en} as of {as_of}."),
         rows,
-        tables={"sections": _sections(facts)},
+        tables={"sections": _sections(facts, question.home)},
         gaps=_gaps(facts),
         sources=[
             *sources(edition, used),
@@ -131,7 +132,7 @@ def _rows(facts: list[Fact]) -> list[dict[str, Any]]:
     return rows
 
 
-def _sections(facts: list[Fact]) -> list[dict[str, Any]]:
+def _sections(facts: list[Fact], home: str) -> list[dict[str, Any]]:
     return [
         {
             "row_id": section,
@@ -139,8 +140,15 @@ def _sections(facts: list[Fact]) -> list[dict[str, Any]]:
             "name_en": en,
             "sentences": sum(fact.section == section for fact in facts),
         }
-        for section, nl, en in SECTIONS
+        for section, nl, en in sections_of(home)
     ]
+
+
+def sections_of(home: str) -> list[tuple[str, str, str]]:
+    """Return the sections in order with their titles; one names the home."""
+    nl, en = home_words(home, "name", "", "")
+    own = ("felt", f"Wat merkt {nl}", f"What {en} feels")
+    return [own if section[0] == "felt" and nl and en else section for section in SECTIONS]
 
 
 def _gaps(facts: list[Fact]) -> list[Gap]:

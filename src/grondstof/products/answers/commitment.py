@@ -134,8 +134,8 @@ def _gaps(item: Item, row: dict[str, Any], effect: list[dict[str, Any]]) -> list
     if isinstance(item, Promise) and not row.get("chamber_status"):
         gaps.append(
             Gap(
-                "status by the Kamer itself",
-                "the open data of the Tweede Kamer have not been fetched for this item",
+                "status by parliament itself",
+                "the open data of parliament have not been fetched for this item",
                 "only the claim of the letter is shown",
             )
         )

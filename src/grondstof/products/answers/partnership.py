@@ -7,7 +7,13 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.dependence import measured
-from grondstof.products.answers.register_view import cited, document_rows, item_row, view
+from grondstof.products.answers.register_view import (
+    cited,
+    document_rows,
+    home_words,
+    item_row,
+    view,
+)
 from grondstof.register.models import Partnership
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials, territories
@@ -35,7 +41,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         "partnership",
         question,
         edition.name,
-        _sentence(chosen, as_of, effect),
+        _sentence(chosen, as_of, effect, question.home),
         [{**item_row(book, item), **_signed(item)} for item in chosen],
         tables={"effect": effect} if effect else {},
         gaps=[] if effect or name is None else _gaps(),
@@ -84,7 +90,9 @@ def _strategic() -> tuple[str, ...]:
     return tuple(sorted(single))
 
 
-def _sentence(chosen: list[Partnership], as_of: date, effect: list[dict[str, Any]]) -> Sentence:
+def _sentence(
+    chosen: list[Partnership], as_of: date, effect: list[dict[str, Any]], home: str
+) -> Sentence:
     if len(chosen) == 1:
         item = chosen[0]
         when = item.signed or item.signed_text
@@ -97,11 +105,12 @@ def _sentence(chosen: list[Partnership], as_of: date, effect: list[dict[str, Any
         item for item in formal if item.party == "EU" and item.signed and item.signed <= as_of
     ]
     own = [item for item in formal if item.party != "EU"]
+    nl, en = home_words(home, "name", "de thuisbasis", "the home")
     return Sentence(
         f"Het register kent {len(formal)} partnerschappen: {len(signed)} van de EU met een datum "
-        f"tot {as_of}, en {len(own)} van Nederland.",
+        f"tot {as_of}, en {len(own)} van {nl}.",
         f"The register knows {len(formal)} partnerships: {len(signed)} of the EU dated up to "
-        f"{as_of}, and {len(own)} of the Netherlands.",
+        f"{as_of}, and {len(own)} of {en}.",
     )
 
 

@@ -14,6 +14,7 @@ from grondstof.register.states import Period, Standing, next_due, read_periods, 
 from grondstof.register.stored import from_rows, restrictions_of
 from grondstof.store.content import home_folder
 from grondstof.store.editions import Edition
+from grondstof.store.home_pack import home_packs
 
 STATE_WORDS = {
     "done": ("gedaan", "done"),
@@ -98,9 +99,14 @@ class View:
             return ()
         # Parliament's own list calls it unmet up to the day it was fetched: that does cover it.
         first = item.made_on or self.chamber_to
-        words = "Tweede Kamer, Toezegging"
+        words = "the list of parliament itself"
         listed = Period(
-            id="kamer", source=words, what=words, first=first, last=self.chamber_to, complete=True
+            id="parliament",
+            source=words,
+            what=words,
+            first=first,
+            last=self.chamber_to,
+            complete=True,
         )
         return (listed,)
 
@@ -131,7 +137,8 @@ def _view(edition: Edition, folder: str, home: str) -> View:
     rows = edition.rows(
         'select item_id, kind, body, locator from "reported__register_item" order by item_id'
     )
-    own = from_rows(rows if home == "NLD" else [], home)
+    place = f"content/homes/{home.lower()}/"
+    own = from_rows([row for row in rows if row["locator"].startswith(place)], home)
     periods = read_periods(home_folder(home) / "read_through.yml")
     chamber = edition.rows('select * from "settled__chamber_status" order by item_id')
     fetched = [
@@ -146,6 +153,14 @@ def _view(edition: Edition, folder: str, home: str) -> View:
         {row["item_id"]: row for row in chamber},
         date.fromisoformat(fetched[0]) if fetched else None,
     )
+
+
+def home_words(home: str, name: str, nl: str, en: str) -> tuple[str, str]:
+    """Return a word of the home pack in Dutch and English, or the given words without a pack."""
+    pack = home_packs().get(home)
+    if pack is None:
+        return nl, en
+    return pack.word(name, "nl") or nl, pack.word(name, "en") or en
 
 
 def promise_row(found: View, item: Promise, state: Standing, as_of: date) -> dict[str, Any]:

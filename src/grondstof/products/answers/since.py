@@ -97,7 +97,7 @@ def _item_changes(book: View, item: Item) -> Iterator[Row]:
             nl, en = _MOMENT_WORDS[moment.state]
             yield _row(item.id, item.kind, moment.since, *names, nl, en, where)
         for status in item.chamber:
-            nl, en = f"Kamer: {status.status}", f"Kamer: {status.status}"
+            nl, en = f"parlement: {status.status}", f"parliament: {status.status}"
             yield _row(item.id, item.kind, status.as_of, *names, nl, en, where)
     elif isinstance(item, Partnership) and item.signed:
         yield _row(item.id, item.kind, item.signed, *names, "getekend", "signed", where)

@@ -1,7 +1,7 @@
 """The brief as a paper of two pages at most: every figure has a footnote."""
 
 from grondstof.products.answers.base import Answer
-from grondstof.products.answers.brief import SECTIONS
+from grondstof.products.answers.brief import sections_of
 from grondstof.products.report.paper import Paper, Writer, source_lines
 
 MOST_SENTENCES = 26
@@ -12,7 +12,7 @@ def brief_paper(answer: Answer, language: str = "nl") -> Paper:
     dutch = language == "nl"
     writer = Writer(source_lines(answer.sources))
     left = MOST_SENTENCES
-    for section, nl, en in SECTIONS:
+    for section, nl, en in sections_of(answer.question.home):
         writer.heading(nl if dutch else en, 1)
         rows = [row for row in answer.rows if row["section"] == section]
         keep = max(1, min(len(rows), left))

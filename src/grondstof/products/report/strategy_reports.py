@@ -7,7 +7,7 @@ from typing import Any
 
 from grondstof.products.answers import progress, targets
 from grondstof.products.answers.base import Answer, Edition, Question
-from grondstof.products.answers.register_view import View, document_rows, view
+from grondstof.products.answers.register_view import View, document_rows, home_words, view
 from grondstof.products.report.paper import Paper, Writer, cell, source_lines
 from grondstof.products.report.write import write
 from grondstof.products.wording import percent
@@ -47,7 +47,10 @@ def progress_paper(edition: Edition, question: Question, language: str = "nl") -
     _chapter(writer, [row for row in found.rows if not row["perspectives"]], language)
     _late(writer, found, language)
     _coming(writer, found, language)
-    title = "Voortgangsrapportage grondstoffenstrategie" if dutch else "Progress of the strategy"
+    titles = home_words(
+        question.home, "progress_report", "Voortgang van de strategie", "Progress of the strategy"
+    )
+    title = titles[0 if dutch else 1]
     return _paper(title, edition, found, writer, language)
 
 
@@ -62,7 +65,7 @@ def contribution_paper(edition: Edition, question: Question, language: str = "nl
     _targets(writer, found, language)
     _duties(writer, found, language)
     for kind, nl, en in (
-        ("site", "Verwerking en recycling in Nederland", "Processing and recycling at home"),
+        ("site", "Verwerking en recycling", "Processing and recycling at home"),
         ("resource", "Voorkomens", "Resources"),
         ("programme", "Programma's", "Programmes"),
     ):
@@ -72,11 +75,10 @@ def contribution_paper(edition: Edition, question: Question, language: str = "nl
     _chapter(writer, rows, language)
     for gap in found.gaps:
         writer.line(f"{gap.what}: {gap.why} ({gap.effect}).")
-    title = (
-        "Nederlandse bijdrage aan de verordening kritieke grondstoffen"
-        if dutch
-        else "Dutch contribution to the Critical Raw Materials Act"
+    titles = home_words(
+        question.home, "contribution_report", "Bijdrage aan de CRMA", "Contribution to the CRMA"
     )
+    title = titles[0 if dutch else 1]
     return _paper(title, edition, own, writer, language)
 
 
