@@ -121,7 +121,10 @@ def _grid(
     from rich.table import Table
 
     grid = Table(box=None, pad_edge=False, header_style="dim")
-    names = [name for name in columns or _telling(rows) if _shown(rows, name, language)]
+    asked = list(columns or _telling(rows))
+    # An interval stands with its figure, not in columns of its own.
+    ends = {f"{name}{end}" for name in asked for end in ("_low", "_high")}
+    names = [name for name in asked if name not in ends and _shown(rows, name, language)]
     for name in names:
         values = [row.get(_column(name, language)) for row in rows]
         numeric = any(isinstance(value, int | float) for value in values)
