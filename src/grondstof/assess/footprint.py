@@ -28,7 +28,7 @@ from grondstof.assess.io_ledger import (
     use_shares,
 )
 from grondstof.assess.io_origin import origin_mix
-from grondstof.assess.io_reach import FINAL_BUYER, Reach, reach
+from grondstof.assess.io_reach import Reach, reach
 from grondstof.assess.io_table import Checked, shipped
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.methods.streams import DEFAULT_SEED, stream
@@ -101,15 +101,21 @@ class Material:
             missing.append("direct_t")
         return ";".join(missing) or None
 
-    def shares_of(self, structure: Array) -> tuple[Array, Array, Array]:
-        """Return share of world supply with its 5 and 95 % ends for columns of a structure.
+    def shares_of(self, structure: Array) -> Array:
+        """Return shares of world supply for columns of a structure, shape (5, c).
+
+        The rows: share, its 5 and 95 % ends, and the ends when world supply is uncertain as well.
 
         Args:
             structure: Share of a division's world first use, shape (s, c).
         """
-        low, high = np.quantile(self.draws @ structure, [0.05, 0.95], axis=0)
+        drawn = self.draws @ structure
+        ends = np.quantile(drawn, [0.05, 0.95], axis=0)
+        both = np.quantile(drawn * self.world_draws[:, np.newaxis], [0.05, 0.95], axis=0)
         middle = self.share @ structure
-        return middle, np.minimum(low, middle), np.maximum(high, middle)
+        low = np.minimum(np.stack([ends[0], both[0]]), middle)
+        high = np.maximum(np.stack([ends[1], both[1]]), middle)
+        return np.stack([middle, low[0], high[0], low[1], high[1]])
 
 
 def _direct(side: TradeSide | None, world: float | None) -> float | None:
@@ -192,18 +198,17 @@ def _structural(
 ) -> Iterator[dict[str, Any]]:
     """Yield the total of an account and its cut by buyer or product."""
     whole = material.shares_of(parts.sum(axis=1, keepdims=True))
-    total = _row(material, account, "total", ALL, *(float(value[0]) for value in whole))
+    total = _row(material, account, "total", ALL, whole[:, 0])
     if account == "indirect" and material.products and "quantity_t_low" in total:
         # What is counted in products is not counted here; only its upper end is known.
         total["quantity_t_low"] = max(total["quantity_t_low"] - material.products, 0.0)
     yield total
     if cut == "buyer":
         industry = material.shares_of(parts[:, :-1].sum(axis=1, keepdims=True))
-        yield _row(material, account, "total", "industry", *(float(v[0]) for v in industry))
-    for name, middle, low, high in zip(names, *material.shares_of(parts), strict=True):
-        if middle > 0.0:
-            label = FINAL_BUYER if name == FINAL_BUYER else name
-            yield _row(material, account, cut, label, float(middle), float(low), float(high))
+        yield _row(material, account, "total", "industry", industry[:, 0])
+    for name, found in zip(names, material.shares_of(parts).T, strict=True):
+        if found[0] > 0.0:
+            yield _row(material, account, cut, name, found)
 
 
 def _origin_rows(
@@ -217,17 +222,16 @@ def _origin_rows(
     total = float(values[0].sum())
     large = values[0] >= SMALL_ORIGIN * total
     for number in np.flatnonzero(large):
-        row = (float(value[number]) for value in values)
-        yield _row(material, "indirect", "origin", origins[number], *row)
+        yield _row(material, "indirect", "origin", origins[number], values[:, number])
     rest = material.shares_of((by_region @ mix)[:, ~large].sum(axis=1, keepdims=True))
-    if rest[0][0] > 0.0:
-        yield _row(material, "indirect", "origin", OTHER, *(float(value[0]) for value in rest))
+    if rest[0, 0] > 0.0:
+        yield _row(material, "indirect", "origin", OTHER, rest[:, 0])
 
 
 def _product_rows(material: Material) -> Iterator[dict[str, Any]]:
     if not material.products:
         return
-    row = _row(material, "products", "total", ALL, None, None, None)
+    row = _row(material, "products", "total", ALL, None)
     row |= {"quantity_t_low": 0.0, "quantity_t_high": material.products}
     row["lacks"] = ";".join(filter(None, (material.lacks, "quantity_t")))
     yield row
@@ -238,7 +242,7 @@ def _direct_rows(material: Material) -> Iterator[dict[str, Any]]:
     if side is None:
         return
     world = material.world
-    row = _row(material, "direct", "total", ALL, None, None, None)
+    row = _row(material, "direct", "total", ALL, None)
     row["value_musd"] = side.musd
     if direct is not None:
         row |= {"quantity_t": direct, "quantity_t_low": side.low, "quantity_t_high": side.high}
@@ -252,7 +256,7 @@ def _direct_rows(material: Material) -> Iterator[dict[str, Any]]:
         if amount >= SMALL_ORIGIN * direct:
             part = amount / direct
             yield {
-                **_row(material, "direct", "origin", origin, None, None, None),
+                **_row(material, "direct", "origin", origin, None),
                 "quantity_t": amount,
                 "quantity_t_low": side.low * part,
                 "quantity_t_high": side.high * part,
@@ -262,28 +266,19 @@ def _direct_rows(material: Material) -> Iterator[dict[str, Any]]:
 
 
 def _row(
-    material: Material,
-    account: str,
-    cut: str,
-    cut_id: str,
-    share: float | None,
-    low: float | None,
-    high: float | None,
+    material: Material, account: str, cut: str, cut_id: str, shares: Array | None
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "account": account,
-        "cut": cut,
-        "cut_id": cut_id,
-        "world_share": share,
-        "world_share_low": low,
-        "world_share_high": high,
-    }
-    if share is None or low is None or high is None or material.world is None:
+    """Return one row; `shares` is a column of `Material.shares_of`, None where not modelled."""
+    found: dict[str, Any] = {"account": account, "cut": cut, "cut_id": cut_id}
+    if shares is None:
         return found
-    factor = np.quantile(material.world_draws, [0.05, 0.95])
+    share, low, high, least, most = shares.tolist()
+    found |= {"world_share": share, "world_share_low": low, "world_share_high": high}
+    if material.world is None:
+        return found
     found["quantity_t"] = material.world * share
-    found["quantity_t_low"] = material.world * low * float(factor[0])
-    found["quantity_t_high"] = material.world * high * float(factor[1])
+    found["quantity_t_low"] = material.world * least
+    found["quantity_t_high"] = material.world * most
     side = material.side
     if side is not None and side.complete and side.world_t > 0.0:
         found["value_musd"] = found["quantity_t"] * side.world_usd / side.world_t / 1e6

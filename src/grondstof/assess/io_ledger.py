@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from grondstof.assess.ledger import DIRECT, IN_PRODUCTS, account_of
 from grondstof.assess.trade_codes import codes
 from grondstof.assess.trade_systems import System, systems
+from grondstof.methods.trade import leaving_bound
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -200,7 +201,7 @@ def _add(
     place = system.place(home)
     if place is not None:
         bought, sold = float(system.usd[:, place].sum()), float(system.usd[place].sum())
-        side.musd += (bought - min(bought, sold)) / 1e6
+        side.musd += bought * (1.0 - _leaving(bought, sold)) / 1e6
     if system.kg is None or content is None:
         side.complete = False
         return
@@ -210,10 +211,15 @@ def _add(
         return
     into, out = system.kg[:, place] / 1e3, float(system.kg[place].sum()) / 1e3
     imports = float(into.sum())
-    left = min(imports, out)
-    side.low += (imports - left) * least
+    stays = 1.0 - _leaving(imports, out)
+    side.low += imports * stays * least
     side.high += imports * most
     for number in np.flatnonzero(into):
         origin = system.territories[number]
-        kept = float(into[number]) * (1.0 - left / imports) * middle
+        kept = float(into[number]) * stays * middle
         side.origins[origin] = side.origins.get(origin, 0.0) + kept
+
+
+def _leaving(imports: float, exports: float) -> float:
+    """Return the most that can have left again, as a part of imports; nothing of no imports."""
+    return leaving_bound([imports], [exports]) if imports > 0.0 else 0.0
