@@ -22,7 +22,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     on = question.as_of or edition.as_of
     items, name = instruments(book), question.options.get("item")
     chosen = [item for item in items if name is None or item.id == name]
-    if not chosen:
+    if name and not chosen:
         raise UnknownName("register", str(name), "an instrument", [item.id for item in items])
     rows = []
     for item in chosen:

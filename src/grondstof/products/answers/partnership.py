@@ -33,10 +33,10 @@ def answer(edition: Edition, question: Question) -> Answer:
     ]
     name = question.options.get("item")
     chosen = [item for item in items if name is None or item.id == name]
-    if not chosen:
+    if name and not chosen:
         raise UnknownName("register", str(name), "a partnership", [item.id for item in items])
     as_of = question.as_of or edition.as_of
-    effect = _effect(edition, chosen[0], question.home) if name else []
+    effect = _effect(edition, chosen[0], question.home) if name and chosen else []
     return Answer(
         "partnership",
         question,

@@ -188,8 +188,8 @@ def _gaps(found: View, rows: Sequence[Row]) -> list[Gap]:
 def _notes() -> list[Sentence]:
     return [
         Sentence(
-            "Een claim in een brief en de status van het parlement zelf zijn twee feiten. Geen bericht "
-            "betekent dat wij niets vonden, niet dat er niets is gebeurd.",
+            "Een claim in een brief en de status van het parlement zelf zijn twee feiten. Geen "
+            "bericht betekent dat wij niets vonden, niet dat er niets is gebeurd.",
             "A claim in a letter and the status of parliament itself are two facts. No word means "
             "that we found nothing, not that nothing happened.",
         )
