@@ -61,3 +61,30 @@ def largest_outside(rows: Iterable[Row], members: Collection[str]) -> Standing |
         return None
     top = max(countries, key=lambda row: (row["share"], row["territory_id"]))
     return Standing(top["share"], top["territory_id"], top["year_from"], top["year_to"])
+
+
+def union_series(rows: Iterable[Row], members: Collection[str]) -> dict[int, float]:
+    """Return the Union's share of world output by year [fraction].
+
+    A member that has no row of its own in a year stands in that year's remainder and is no zero.
+    So only years count in which every member of the first year has a row again.
+
+    Args:
+        rows: Rows of one material, stage and content basis with year, territory and quantity [t];
+            a quantity that is withheld or missing counts for neither side.
+        members: Territories of the Union.
+    """
+    inside: dict[int, dict[str, float]] = {}
+    world: dict[int, float] = {}
+    for row in rows:
+        if row["quantity_t"] is None:
+            continue
+        world[row["year"]] = world.get(row["year"], 0.0) + row["quantity_t"]
+        if row["territory_id"] in members:
+            inside.setdefault(row["year"], {})[row["territory_id"]] = row["quantity_t"]
+    named = set(inside[min(inside)]) if inside else set()
+    return {
+        year: sum(inside[year].values()) / world[year]
+        for year in sorted(inside)
+        if world[year] and named <= set(inside[year])
+    }

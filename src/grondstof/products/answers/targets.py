@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from grondstof.assess.benchmarks import Standing, largest_outside, union_share
+from grondstof.assess.benchmarks import Standing, largest_outside, union_series, union_share
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.register_view import (
@@ -27,6 +27,15 @@ _SHARES = """
 """
 
 
+_MADE = """
+    select material_id, territory_id, year, quantity_t, content_basis
+    from "settled__production"
+    where list_contains(?, material_id) and stage_id = 'extraction' and year >= ?
+    order by all
+"""
+TREND_FROM = 2018
+
+
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the targets valid on a day, the duties with their dates, and figures by material."""
     book = view(edition, question.home)
@@ -46,6 +55,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             name: part
             for name, part in {
                 "by_material": figures,
+                "trend": _trend(edition, as_of),
                 "obligations": [_duty(book, item, as_of) for item in duties],
             }.items()
             if part
@@ -57,7 +67,10 @@ def answer(edition: Edition, question: Question) -> Answer:
                 "shares of world output and of sourcing are shown; they are not the targets",
             )
         ],
-        sources=[*document_rows(book, cited(targets)), *sources(edition, ("ec_study",))],
+        sources=[
+            *document_rows(book, cited(targets)),
+            *sources(edition, ("ec_study", "wmd", "usgs_mcs", "bgs")),
+        ],
     )
 
 
@@ -99,10 +112,44 @@ def _duty(book: View, item: Obligation, as_of: date) -> dict[str, Any]:
     }
 
 
-def _figures(edition: Edition, as_of: date) -> list[dict[str, Any]]:
+def _strategic() -> list[str]:
     known = lists.memberships("gallium")
     strategic = next((one for one in reversed(known) if "strategic" in one.list_id), None)
-    names = sorted(lists.members(strategic.list_id)) if strategic else []
+    return sorted(lists.members(strategic.list_id)) if strategic else []
+
+
+def _trend(edition: Edition, as_of: date) -> list[dict[str, Any]]:
+    """Return the Union's share of world mine output in the first and the last year at hand."""
+    names, members = _strategic(), territories.members("EU", as_of)
+    found = edition.rows(_MADE, [names, TREND_FROM]) if names else []
+    rows = []
+    for name, basis in sorted({(row["material_id"], row["content_basis"]) for row in found}):
+        part = [r for r in found if (r["material_id"], r["content_basis"]) == (name, basis)]
+        series = union_series(part, members)
+        if len(series) < 2:
+            continue
+        first, last = min(series), max(series)
+        rows.append(
+            {
+                "row_id": f"{name}/{basis}",
+                "material_id": name,
+                "name_nl": materials.materials()[name].name_nl,
+                "name_en": materials.materials()[name].name_en,
+                "content_basis": basis,
+                "first_year": first,
+                "first_share": series[first],
+                "last_year": last,
+                "last_share": series[last],
+                "change": series[last] - series[first],
+                "kind": "computed",
+                "oldest_year": first,
+            }
+        )
+    return rows
+
+
+def _figures(edition: Edition, as_of: date) -> list[dict[str, Any]]:
+    names = _strategic()
     members = territories.members("EU", as_of)
     found = edition.rows(_SHARES, [names]) if names else []
     rows = []
