@@ -17,6 +17,7 @@ SETTLEMENTS: tuple[str, ...] = (
     "grondstof.settle.reserves:RESERVES",
     "grondstof.settle.price:PRICE",
     "grondstof.settle.value_added:VALUE_ADDED",
+    "grondstof.settle.intensity:INTENSITY",
     "grondstof.settle.trade:TRADE",
     "grondstof.settle.trade_figure:TRADE_FIGURE",
     "grondstof.settle.chamber_status:CHAMBER_STATUS",

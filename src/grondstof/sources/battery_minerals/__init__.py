@@ -1,0 +1,1 @@
+"""Critical-Minerals-EV: minerals in battery packs by chemistry."""

@@ -1,0 +1,1 @@
+"""premise: metals in energy technologies, compiled from the literature."""

@@ -1,0 +1,1 @@
+"""PV ICE: material in photovoltaic modules by year of making."""
