@@ -10,6 +10,7 @@ from grondstof.products.answers.base import Answer
 from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
 from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
+from grondstof.products.web.screens.material_accounts import account_blocks
 from grondstof.products.web.screens.material_trade import origin_blocks, trend_blocks
 from grondstof.products.web.tables import cell, make_table, origin_table
 from grondstof.products.web.visit import Visit
@@ -49,7 +50,8 @@ def _blocks(
     visit: Visit, found: Material, tab: str, answer: Answer
 ) -> tuple[list[Block], Answer, str]:
     if tab == "keten":
-        return origin_blocks(visit, found.material_id, answer)
+        blocks, shown, lead = origin_blocks(visit, found.material_id, answer)
+        return [*blocks, *account_blocks(visit, found.material_id)], shown, lead
     if tab == "trend":
         return trend_blocks(visit, found.material_id, answer)
     if tab == "uitleg":
