@@ -171,6 +171,21 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "restrictions": ("restriction_id", "territory_id", "form", "valid_from", "valid_to"),
         "verdicts": ("meaning", "verdict"),
     },
+    "edition-diff": {
+        "rows": (
+            "name",
+            "change",
+            "within_noise",
+            "verdict_before",
+            "verdict_after",
+            "supply_risk_before",
+            "supply_risk_after",
+        ),
+        "attribution": ("material_id", "result", "meaning", "before", "after", "contribution"),
+        "sources": ("source_id", "change", "before", "after"),
+        "judgements": ("judgement", "material_id", "valid_until", "days_left"),
+    },
+    "ec-change": {"rows": ("meaning", "before", "after", "contribution")},
     "sources": {"rows": ("source_id", "publisher", "year", "licence", "rows")},
 }
 
