@@ -28,7 +28,7 @@ from grondstof.products.answers import (
 from grondstof.products.report.atom import to_atom
 from grondstof.products.report.brief_report import brief_paper
 from grondstof.products.report.match_report import match_paper
-from grondstof.products.report.paper_html import to_html
+from grondstof.products.report.printed_html import to_html
 from grondstof.products.report.strategy_reports import write_report
 from grondstof.products.report.write import write
 from grondstof.register.load import load_register

@@ -2,7 +2,7 @@
 
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.brief import sections_of
-from grondstof.products.report.paper import Paper, Writer, source_lines
+from grondstof.products.report.printed import Paper, Writer, source_lines
 
 MOST_SENTENCES = 26
 

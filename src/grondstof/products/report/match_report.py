@@ -5,7 +5,7 @@ from typing import Any
 
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.match import OUTCOME_WORDS
-from grondstof.products.report.paper import Paper, Writer, cell, source_lines
+from grondstof.products.report.printed import Paper, Writer, cell, source_lines
 
 _EVIDENCE = {
     "met": ("aangetoond", "met"),

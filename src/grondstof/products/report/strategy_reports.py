@@ -8,7 +8,7 @@ from typing import Any
 from grondstof.products.answers import progress, targets
 from grondstof.products.answers.base import Answer, Edition, Question
 from grondstof.products.answers.register_view import View, document_rows, home_words, view
-from grondstof.products.report.paper import Paper, Writer, cell, source_lines
+from grondstof.products.report.printed import Paper, Writer, cell, source_lines
 from grondstof.products.report.write import write
 from grondstof.products.wording import percent
 from grondstof.vocabulary import territories

@@ -4,23 +4,23 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from grondstof.errors import Fault, InputError
-from grondstof.products.report.paper import Paper
+from grondstof.products.report.printed import Paper
 
 
 def _html(paper: Paper) -> bytes:
-    from grondstof.products.report.paper_html import to_html
+    from grondstof.products.report.printed_html import to_html
 
     return to_html(paper).encode()
 
 
 def _docx(paper: Paper) -> bytes:
-    from grondstof.products.report.paper_docx import to_docx
+    from grondstof.products.report.printed_docx import to_docx
 
     return to_docx(paper)
 
 
 def _pdf(paper: Paper) -> bytes:
-    from grondstof.products.report.paper_pdf import to_pdf
+    from grondstof.products.report.printed_pdf import to_pdf
 
     return to_pdf(paper)
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from grondstof.errors import Fault, InputError
-from grondstof.products.report.paper import Block, Grid, Heading, Paper
+from grondstof.products.report.printed import Block, Grid, Heading, Paper
 
 _PAGE = """#set document(title: {title}, author: "grondstof", date: none)
 #set page(paper: "a4", margin: {margin}, numbering: "1")

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from grondstof.products.report.paper import Block, Grid, Heading, Paper
+from grondstof.products.report.printed import Block, Grid, Heading, Paper
 
 _STYLE = """
 body { font: 10.5pt/1.45 system-ui, sans-serif; max-width: 46rem; }

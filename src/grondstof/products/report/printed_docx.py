@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from grondstof.errors import Fault, InputError
-from grondstof.products.report.paper import Grid, Heading, Line, Paper
+from grondstof.products.report.printed import Grid, Heading, Line, Paper
 
 _LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
 
