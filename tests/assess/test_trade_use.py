@@ -101,3 +101,11 @@ def test_no_flow_stands_in_two_accounts():
     for row in rows:
         accounts.setdefault((row["subject_id"], row["year"]), set()).add(row["account"])
     assert all(len(found) == 1 for found in accounts.values())
+
+
+def test_a_figure_handed_in_for_one_code_replaces_our_estimate_of_it():
+    given = figure(subject_kind="code", subject_id="261100", value=0.9)
+    ours = pick(used(given), "261100", "share leaving")
+    assert ours["chosen"] is False
+    assert ours["off_by"] == pytest.approx((0.8 - 0.9) / 0.9)
+    assert pick(used(given), "261100", "share leaving", "published")["chosen"] is True

@@ -183,3 +183,30 @@ def test_shipped_figures_are_those_that_cepii_gives():
     assert sum(row["value_usd"] for row in coal) == pytest.approx(181.29e9, rel=1e-3)
     dutch = sum(row["value_usd"] for row in coal if row["importer_id"] == "NLD")
     assert dutch == pytest.approx(5.158e9, rel=1e-3)
+
+
+def test_a_broken_file_stops_before_anything_is_written(tmp_path):
+    """The gate raises while reading, so nothing is settled and the last edition stays served."""
+    from datetime import date
+
+    from grondstof.sources.kit.load import load
+    from grondstof.store.snapshots import Papers, keep
+    from grondstof.store.warehouse import Warehouse
+
+    papers = Papers("CEPII", "BACI", "l", "c", "u", date(2026, 1, 1), date(2026, 1, 1))
+    good = (SNAPSHOT / "hs2017-2022.parquet").read_bytes()
+    rows = pq.read_table(SNAPSHOT / "hs2017-2022.parquet").rename_columns(
+        ["exporter", "importer", "code", "value_kusd", "quantity_kg"]
+    )
+    pq.write_table(rows, tmp_path / "hs2017-2022.parquet")
+    for data in ((tmp_path / "hs2017-2022.parquet").read_bytes(), good[:-1000]):
+        snapshot = keep(tmp_path / "snapshots", "baci", "hs2017-2022.parquet", data, papers)
+        with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+            with pytest.raises(InputError) as error:
+                load("baci", [snapshot], warehouse)
+            assert warehouse.count("reported__trade") == 0
+        (fault,) = error.value.faults
+        assert fault.where
+        assert fault.found
+        assert fault.expected
+        assert fault.action

@@ -85,7 +85,11 @@ def _row(home: str, rule: Rule, found: Firing, uses: dict[str, str]) -> dict[str
     material = found.series.materials[0] if len(found.series.materials) == 1 else "pooled"
     texts = _texts(rule, found, year, month if monthly else 0)
     high = rule.severity == "medium" and abs(found.score) >= 2 * rule.threshold
+    coded = found.series.subject_kind == "code"
+    code_system, _, code = found.series.subject_id.partition(":")
     return _base(home, rule, "high" if high else rule.severity, uses.get(material)) | {
+        "code_system": code_system if coded else None,
+        "code": code if coded else None,
         "subject_kind": found.series.subject_kind,
         "subject_id": found.series.subject_id,
         "territory_id": found.series.territory_id,
@@ -157,15 +161,17 @@ def restriction_rows(
         suspended = item["suspended_from"] and item["suspended_from"] <= as_of
         if suspended and (item["suspended_to"] is None or item["suspended_to"] > as_of):
             continue
-        share = max(
+        share, code_system, code = max(
             (
-                newest.get((code.code_system, code.code, item["territory_id"]), 0.0)
-                for code in codes_of(item["material_id"])
+                (newest.get((one.code_system, one.code, item["territory_id"]), 0.0), *key)
+                for one in codes_of(item["material_id"])
+                for key in [(one.code_system, one.code)]
             ),
-            default=0.0,
+            default=(0.0, None, None),
         )
         if share >= rule.threshold:
-            rows.append(_restriction_row(home, rule, item, share, as_of, uses))
+            row = _restriction_row(home, rule, item, share, as_of, uses)
+            rows.append(row | {"code_system": code_system, "code": code})
     return rows
 
 
@@ -218,8 +224,21 @@ SIGNALS = Recipe(
     "signals",
     VERSION,
     (
-        Input("settled__trade", on=("importer_id=home_id", "year", "exporter_id=territory_id")),
-        Input("assessed__origin", on=("importer_id=home_id", "year", "origin_id=territory_id")),
+        Input(
+            "settled__trade",
+            on=(
+                "importer_id=home_id",
+                "year",
+                "exporter_id=territory_id",
+                "code_system",
+                "code",
+            ),
+        ),
+        Input(
+            "assessed__origin",
+            on=("importer_id=home_id", "origin_id=territory_id", "code_system", "code"),
+            where="year >= 2023",
+        ),
         Input("settled__price", on=("year", "month", "material_id")),
         Input("reported__restriction", on=("territory_id", "material_id")),
         Input("settled__use_share", on=("material_id",)),

@@ -59,7 +59,19 @@ def parse_bulk(path: Path) -> "pa.Table":
                 )
             ]
         )
-    rows = pq.read_table(path)
+    try:
+        rows = pq.read_table(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise InputError(
+            [
+                Fault(
+                    path.name,
+                    "bytes that are not a whole Parquet file",
+                    "a frozen file that can be read to its end",
+                    "Copy it again; it was probably cut off",
+                )
+            ]
+        ) from error
     wanted = {"exporter", "importer", "code", "value_usd", "quantity_kg"}
     if set(rows.column_names) != wanted:
         raise InputError(
