@@ -104,20 +104,22 @@ def _series(A: Single, right: Array, tolerance: float) -> tuple[Array | None, in
     """Sum the series in float32 until the bound would hold; None when it would not get there.
 
     The next term is what the residual will be, so the bound can be foreseen from the last one.
+    Terms stand as columns: a tall matrix times a few columns streams A once, which is several
+    times faster than a few rows times the same matrix.
     """
-    size = np.abs(right).max(axis=1, keepdims=True)
+    size = np.abs(right).max(axis=1)
     size[size == 0.0] = 1.0
-    term = np.asarray(right / size, dtype=np.float32)
+    term = np.ascontiguousarray((right / size[:, np.newaxis]).T, dtype=np.float32)
     total = term.copy()
     before = 1.0
     for passes in range(1, _TERMS + 1):
-        term = term @ A
+        term = A.T @ term
         total += term
         norm = float(np.abs(term).max())
         ratio = min(norm / before, 1.0) if before else 0.0
-        reach = max(float(total[-1].max()), 1.0)
-        if norm * ratio * reach <= 0.5 * tolerance * float(np.abs(total).max(axis=1).min()):
-            return total.astype(np.float64) * size, passes
+        reach = max(float(total[:, -1].max()), 1.0)
+        if norm * ratio * reach <= 0.5 * tolerance * float(np.abs(total).max(axis=0).min()):
+            return (total.astype(np.float64) * size).T, passes
         if passes > 8 and norm * ratio ** (_TERMS - passes) > tolerance:
             return None, passes
         before = norm

@@ -86,14 +86,15 @@ def dependences(A: Array, direct: Array, tolerance: float = 1e-9) -> Array:
     """
     if bool(((direct < 0.0) | (direct > 1.0)).any()):
         raise ValueError("a direct part must lie between 0 and 1")
-    found, before = direct.copy(), np.inf
+    tall = np.ascontiguousarray(direct.T)
+    found, before = tall.copy(), np.inf
     for _ in range(_ROUNDS):
-        after = direct + (1.0 - direct) * (found @ A)
+        after = tall + (1.0 - tall) * (A.T @ found)
         change = float(np.abs(after - found).max(initial=0.0))
         ratio = min(change / before, 1.0) if before > 0.0 else 0.0
         found = after
         if change <= tolerance * (1.0 - ratio):
-            return np.asarray(found)
+            return np.ascontiguousarray(found.T)
         before = change
     return np.array([dependence(A, row) for row in direct])
 

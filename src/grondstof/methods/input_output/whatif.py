@@ -84,6 +84,6 @@ def cut_multipliers(M: Array, kept: SupplierRows, cut: Cut) -> Array:
     core = unit + share[:, np.newaxis] * (inner - unit - spared @ inner)
     lost = np.linalg.solve(core.T, M[:, place].T).T * share
     # W L is never formed: its product with a few rows costs a few rows.
-    found = M - (lost - lost @ spared) @ kept.inverse
+    found = M - (kept.inverse.T @ (lost - lost @ spared).T).T
     found[:, place] += lost
     return np.asarray(found)
