@@ -1,6 +1,6 @@
 """What must hold in a chain file beyond its shape: known names, known sources, no cycle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from grondstof.assess.chain_model import ChainFile, Figure, Node, Published, Settled
 from grondstof.errors import Fault
@@ -87,7 +87,7 @@ def _node(file: Located, place: tuple[str, int], node: Node, found: ChainFile) -
 
 
 def _figures(
-    file: Located, place: tuple[str, int], figures: list[object], found: ChainFile
+    file: Located, place: tuple[str, int], figures: Sequence[object], found: ChainFile
 ) -> Iterator[Fault]:
     for figure in figures:
         if isinstance(figure, Figure) and figure.source not in found.sources:

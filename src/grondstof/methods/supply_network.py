@@ -45,7 +45,7 @@ def topological(nodes: Sequence[str], pairs: Sequence[Pair]) -> list[str]:
     Source: Kahn (1962), Topological sorting of large networks.
     """
     after = _after(nodes, pairs)
-    waiting = {name: 0 for name in nodes}
+    waiting = dict.fromkeys(nodes, 0)
     for _, to in pairs:
         waiting[to] += 1
     ready = [name for name in nodes if waiting[name] == 0]

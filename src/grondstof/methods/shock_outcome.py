@@ -1,0 +1,110 @@
+"""What a shortage means: months of cover, recovery, lateness, price, and what follows it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+def months_of_cover(shortage: Floats, need: float) -> Floats:
+    """Return total shortage in months of normal use, shape (draws,).
+
+    Args:
+        shortage: Shortage of each month, shape (draws, steps). [t]
+        need: Use of a month. [t]
+    """
+    total = shortage.sum(axis=1)
+    return np.asarray(total / need if need > 0.0 else np.zeros_like(total))
+
+
+def recovery_month(shortage: Floats, need: float, below: float) -> Floats:
+    """Return the first month after which shortage stays under a part of use, shape (draws,).
+
+    Counted from 1, 0 when it never reaches that part; NaN when it is not reached within the steps.
+
+    Args:
+        shortage: Shortage of each month, shape (draws, steps). [t]
+        need: Use of a month. [t]
+        below: Part of use under which shortage counts as recovered. [fraction]
+    """
+    steps = shortage.shape[1]
+    high = shortage >= below * need if need > 0.0 else np.zeros(shortage.shape, dtype=bool)
+    last = np.where(high.any(axis=1), steps - np.argmax(high[:, ::-1], axis=1), 0)
+    return np.asarray(np.where(last == steps, np.nan, last.astype(float)))
+
+
+def late_months(shortage: Floats, need: float) -> Floats:
+    """Return by how many months deliveries lag at worst, shape (draws,).
+
+    What is missed is owed: the largest sum of shortage up to a month, in months of use.
+    """
+    owed = np.cumsum(shortage, axis=1).max(axis=1)
+    return np.asarray(owed / need if need > 0.0 else np.zeros_like(owed))
+
+
+def price_factor(available: Floats, elasticity: float) -> Floats:
+    """Return the price at which demand fits what is available, as a multiple of the price before.
+
+    Q / Q0 = (P / P0)^e, so P / P0 = (Q / Q0)^(1 / e), with e < 0. Above 1 where supply is short,
+    below 1 where a surplus has to be sold, as inside a territory that blocks its own exports.
+
+    Args:
+        available: What is available as a part of normal use, above 0. [fraction]
+        elasticity: Own-price elasticity of demand, below 0. [dimensionless]
+
+    Raises:
+        ValueError: The elasticity is not below 0.
+
+    Source: constant elasticity of demand; used by the U.S. Geological Survey, Open-File Report
+    2024-1057.
+    """
+    if not elasticity < 0.0:
+        raise ValueError("demand falls when the price rises, so the elasticity is below 0")
+    return np.asarray(np.maximum(available, 1e-12) ** (1.0 / elasticity))
+
+
+def implied_elasticity(available: float, factor: float) -> float:
+    """Return the elasticity at which a published price step fits a published loss of supply.
+
+    e = ln(Q / Q0) / ln(P / P0).
+
+    Raises:
+        ValueError: The loss or the step is none.
+    """
+    if not 0.0 < available < 1.0 or not factor > 1.0:
+        raise ValueError("needs a loss of supply and a rise of the price")
+    return float(np.log(available) / np.log(factor))
+
+
+def downstream(shortage: Floats, weight: float, lead: int) -> Floats:
+    """Return the part of output that a user of a short input loses in each month.
+
+    l(t) = w s(t - lead), 0 <= w <= 1: 1 for an essential input, 0 for a non-essential one.
+
+    Args:
+        shortage: Short part of the input by month, shape (..., steps). [fraction]
+        weight: Part of output lost per part of the input that is short. [fraction]
+        lead: Months between the input and the output.
+
+    Source: Pichler et al. (2021), In and out of lockdown, for three classes of inputs.
+    """
+    found = np.zeros_like(shortage)
+    if lead < shortage.shape[-1]:
+        found[..., lead:] = weight * shortage[..., : shortage.shape[-1] - lead]
+    return found
+
+
+def companion_range(host: float, potential: float) -> tuple[float, float]:
+    """Return the least and largest supply of a by-product when its host metal falls.
+
+    Least: it falls with its host, h. Largest: what is recovered is only a part of what the host
+    holds, so it stays until the host's potential binds: min(1, p h).
+
+    Args:
+        host: Host output as a part of normal. [fraction]
+        potential: Supply potential over present production, at least 1. [multiple]
+
+    Source: Frenzel et al. (2017), Quantifying the relative availability of high-tech by-product
+    metals, for potentials.
+    """
+    return min(1.0, host), min(1.0, max(host, potential * host))

@@ -1,0 +1,180 @@
+"""The least shortage that any sharing could reach: a linear programme over an average month.
+
+Minimise value-weighted shortage, then the deviation from base flows; the range of home's
+shortage over all sharings that are as good tells how far home's result is a matter of choice.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import coo_array, csr_array, hstack, vstack
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the programme may use in an average month of the shock.
+
+    Attributes:
+        base: Base flow of each link, shape (links,). [t per month]
+        most: Largest flow of each link; zero base and a positive limit make a new link. [t]
+        ends: Source and target of each link, shape (2, links).
+        made: Largest production, shape (n,). [t per month]
+        use: Use, shape (n,). [t per month]
+        cover: Stock, recycling and doing without, shape (n,). [t per month]
+        value: Value of a tonne short, shape (n,), above 0. [any one unit per t]
+    """
+
+    base: Floats
+    most: Floats
+    ends: NDArray[np.intp]
+    made: Floats
+    use: Floats
+    cover: Floats
+    value: Floats
+
+
+@dataclass(frozen=True)
+class Best:
+    """The result of the programme.
+
+    Attributes:
+        shortage: Shortage of each territory at the least deviation, shape (n,). [t per month]
+        value: Least value-weighted shortage. [value]
+        deviation: Least deviation of flows from base at that value. [t per month]
+        home_low: Least shortage of home over all sharings of least value. [t per month]
+        home_high: Largest shortage of home over the same. [t per month]
+    """
+
+    shortage: Floats
+    value: float
+    deviation: float
+    home_low: float
+    home_high: float
+
+
+def least_loss(limits: Limits, home: int) -> Best:
+    """Solve the programme.
+
+    Variables: flow x of each link, production p, shortage z and cover c of each territory, and the
+    deviation d of each link. For each territory
+    p_i + sum_j x_ji + c_i + z_i - sum_j x_ij >= use_i, 0 <= x <= most, 0 <= p <= made,
+    0 <= c <= cover, 0 <= z <= use, d >= |x - base|.
+    First min sum v_i z_i; then, holding it, min sum d; and min and max z_home, holding it alone.
+
+    Args:
+        limits: What may be used.
+        home: Place of home.
+
+    Raises:
+        ValueError: The solver found no solution, which cannot happen for limits from 0 on.
+
+    Source: lexicographic linear programming, solved with HiGHS (Huangfu and Hall 2018,
+    Parallelizing the dual revised simplex method).
+    """
+    n, links = len(limits.use), len(limits.base)
+    balance, bounds = _balance(limits), _bounds(limits)
+    cost = np.concatenate([np.zeros(links + n), limits.value, np.zeros(n)])
+    first = _solve(cost, balance, -limits.use, bounds)
+    held = csr_array(vstack([balance, coo_array(cost[None, :])]))
+    slack = 1e-9 * max(1.0, float(limits.value @ limits.use))
+    right = np.concatenate([-limits.use, [float(cost @ first) + slack]])
+    near, deviation = _nearest(limits, held, right, bounds)
+    own = np.zeros_like(cost)
+    own[links + n + home] = 1.0
+    low, high = (_solve(sign * own, held, right, bounds) for sign in (1.0, -1.0))
+    return Best(
+        shortage=near[links + n : links + 2 * n],
+        value=float(cost @ first),
+        deviation=deviation,
+        home_low=float(own @ low),
+        home_high=float(own @ high),
+    )
+
+
+def _balance(limits: Limits) -> csr_array:
+    """Return the rows -(p + in + c + z - out) <= -use over (x, p, z, c)."""
+    n, links = len(limits.use), len(limits.base)
+    places = np.arange(links)
+    source, target = limits.ends
+    flows = coo_array((np.ones(links), (source, places)), shape=(n, links)) - coo_array(
+        (np.ones(links), (target, places)), shape=(n, links)
+    )
+    own = coo_array((-np.ones(n), (np.arange(n), np.arange(n))), shape=(n, n))
+    return csr_array(hstack([flows, own, own, own]))
+
+
+def _bounds(limits: Limits) -> Floats:
+    most = np.concatenate([limits.most, limits.made, limits.use, limits.cover])
+    return np.column_stack([np.zeros_like(most), np.maximum(most, 0.0)])
+
+
+def _nearest(
+    limits: Limits, rows: csr_array, right: Floats, bounds: Floats
+) -> tuple[Floats, float]:
+    """Return the solution nearest to base flows and its deviation."""
+    links, others = len(limits.base), rows.shape[1]
+    eye = coo_array((np.ones(links), (np.arange(links), np.arange(links))), shape=(links, links))
+    pad = coo_array((links, others - links))
+    above = hstack([eye, pad, -eye])
+    below = hstack([-eye, pad, -eye])
+    wide = csr_array(vstack([hstack([rows, coo_array((rows.shape[0], links))]), above, below]))
+    sides = np.concatenate([right, limits.base, -limits.base])
+    cost = np.concatenate([np.zeros(others), np.ones(links)])
+    free = np.column_stack([np.zeros(links), np.full(links, np.inf)])
+    found = _solve(cost, wide, sides, np.vstack([bounds, free]))
+    return found, float(cost @ found)
+
+
+def _solve(cost: Floats, rows: csr_array, right: Floats, bounds: Floats) -> Floats:
+    solve: Any = linprog  # its stubs know no sparse matrices
+    found = solve(cost, A_ub=rows, b_ub=right, bounds=bounds, method="highs")
+    if found.x is None:
+        raise ValueError(f"the linear programme has no solution: {found.message}")
+    return np.asarray(found.x, dtype=np.float64)
+
+
+def limits_of(
+    flows: Floats,
+    production: Floats,
+    use: Floats,
+    *,
+    passes: Floats,
+    runs: Floats,
+    spare: float,
+    growth: float,
+    new_links: float,
+    cover: Floats,
+    value: Floats,
+) -> Limits:
+    """Return the limits of an average month from a network and its shock.
+
+    Args:
+        flows: Base flows of a month, shape (n, n). [t]
+        production: Production of a month, shape (n,). [t]
+        use: Use of a month, shape (n,). [t]
+        passes: Part of each link that passes, shape (n, n). [fraction]
+        runs: Part of production that runs, shape (n,). [fraction]
+        spare: Spare capacity. [fraction of production]
+        growth: Most that a link carries. [multiple of base]
+        new_links: Part of spare capacity that reaches new buyers, after the switch lag. [fraction]
+        cover: Stock, recycling and doing without of a month, shape (n,). [t]
+        value: Value of a tonne short, shape (n,). [unit per t]
+    """
+    free = (passes >= 1.0).all(axis=1) & (runs >= 1.0)
+    made = production * np.where(free, 1.0 + spare, runs)
+    most = flows * np.where((passes >= 1.0) & free[:, None], growth, passes)
+    giver = np.flatnonzero(free & (production > 0.0))
+    taker = np.flatnonzero(use > 0.0)
+    limit = production * spare * new_links
+    new = np.zeros_like(flows)
+    new[np.ix_(giver, taker)] = limit[giver][:, None]
+    np.fill_diagonal(new, 0.0)
+    most = np.maximum(most, 0.0) + new
+    source, target = np.nonzero(most > 0.0)
+    ends = np.vstack([source, target])
+    return Limits(flows[source, target], most[source, target], ends, made, use, cover, value)
