@@ -116,7 +116,7 @@ def _one(edition: Edition, question: Question) -> Answer:
             **{name: found_rows for name, found_rows in tables.items() if found_rows},
             **_environment(question),
         },
-        gaps=_gaps(found.name_en, totals),
+        gaps=_gaps(totals),
         sources=sources(edition, SOURCES),
         notes=notes(rows),
     )
@@ -147,7 +147,7 @@ def _overview(edition: Edition, question: Question) -> Answer:
         ),
         totals,
         tables={"ratio": ratios, "axis": axis, **_environment(question)},
-        gaps=_gaps("all materials", totals),
+        gaps=_gaps(totals),
         sources=sources(edition, SOURCES),
         notes=notes(rows),
     )
@@ -240,24 +240,38 @@ def _sentence(nl: str, en: str, home: str, totals: Sequence[Row]) -> Sentence:
     )
 
 
-def _gaps(what: str, totals: Sequence[Row]) -> list[Gap]:
+_REASONS = {
+    "use_share": (
+        "a part of the first use falls in industries that the table does not have",
+        "een deel van het eerste gebruik valt in bedrijfstakken die de tabel niet heeft",
+    ),
+    "quantity_t": (
+        "no world production in tonnes is at hand",
+        "er is geen wereldproductie in tonnen bekend",
+    ),
+    "direct_t": (
+        "no trade code of its own, no tonnes in it, or more than world supply",
+        "geen eigen goederencode, geen tonnen daarin, of meer dan het wereldaanbod",
+    ),
+}
+
+
+def _gaps(totals: Sequence[Row]) -> list[Gap]:
     found = []
     if not _total(totals, "products"):
         found.append(
             Gap(
                 "products",
                 "composition and trade of products are known for few codes",
-                f"material in products is counted as indirect for {what}",
+                "what is inside products is counted as indirect",
+                "samenstelling en handel van producten zijn voor weinig codes bekend",
+                "wat in producten zit, telt mee als indirect",
             )
         )
     lacking = sorted({part for row in totals for part in (row["lacks"] or "").split(";") if part})
-    reasons = {
-        "use_share": "a part of the first use falls in industries that the table does not have",
-        "quantity_t": "no world production in tonnes is at hand",
-        "direct_t": "no trade code of its own, no tonnes in it, or more than world supply",
-    }
     for name in lacking:
-        found.append(Gap(name, reasons.get(name, "not at hand"), "these cells are empty"))
+        why, why_nl = _REASONS.get(name, ("not at hand", "niet voorhanden"))
+        found.append(Gap(name, why, "these cells are empty", why_nl, "deze cellen zijn leeg"))
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from grondstof.assess.recipe import Question, Recipe
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
+from grondstof.products.answers.list_suppliers import supplier_table
 from grondstof.products.answers.list_tables import gap_table, official_table, threshold_table
 from grondstof.products.answers.names import with_material
 from grondstof.store.editions import Edition
@@ -50,6 +51,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             "not_assessed": [_brief(row) for row in rows if row["verdict"] == "not-assessed"],
             "along_threshold": threshold_table(along, rows, asked.options.get("threshold")),
             "value_of_information": gap_table(gaps),
+            "with_suppliers": supplier_table(edition, home, rows),
             "official": official_table(home, rows, asked.options.get("official")),
         },
         gaps=_gaps(rows),

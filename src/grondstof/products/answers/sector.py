@@ -154,8 +154,15 @@ def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:
     without = sum(row["dependent_musd_low"] is None for row in rows)
     if not without:
         return []
-    why = "no unit value or no world production in tonnes"
-    return [Gap("dependent_musd_low", why, f"no low end for {without} materials")]
+    return [
+        Gap(
+            "dependent_musd_low",
+            "no unit value or no world production in tonnes",
+            f"no low end for {without} materials",
+            "geen eenheidswaarde of geen wereldproductie in tonnen",
+            f"geen ondergrens voor {without} materialen",
+        )
+    ]
 
 
 def _notes(rows: list[dict[str, Any]], level: str) -> list[Sentence]:
