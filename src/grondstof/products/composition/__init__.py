@@ -1,0 +1,1 @@
+"""The composition library: what one kilogram of a product holds, with range, grade and source."""
