@@ -1,4 +1,4 @@
-"""The composition library: what ships keeps its rules, and a library that breaks them is refused."""
+"""The composition library: what ships keeps its rules; one that breaks them is refused."""
 
 import csv
 import shutil
@@ -24,7 +24,7 @@ def test_at_least_ninety_codes_have_amounts() -> None:
 def test_every_amount_can_be_retraced() -> None:
     for product in library().values():
         for amount in product.amounts:
-            assert amount.publisher and amount.title and amount.locator and amount.reason
+            assert all((amount.publisher, amount.title, amount.locator, amount.reason))
             assert 1990 <= amount.year <= 2026
 
 
@@ -81,7 +81,8 @@ def _broken(tmp_path: Path, **change: str) -> Path:
     folder = tmp_path / "products"
     shutil.copytree(content_folder() / "products", folder)
     path = folder / "composition.csv"
-    rows = list(csv.DictReader(path.open(encoding="utf-8", newline="")))
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
     rows[0].update(change)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
