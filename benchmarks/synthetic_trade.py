@@ -25,7 +25,11 @@ def codes() -> list[str]:
 
 
 def write_trade(folder: Path, rows: int, seed: int = 20261120) -> list[Path]:
-    """Write trade of about that many rows and return the files, one a year."""
+    """Write trade of about that many rows and return the files, one a year.
+
+    Above 100 million rows the links of the first year serve every year, with other amounts: drawing
+    them anew would take longer than the measurement.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     dice = np.random.default_rng(seed)
     sells, buys, sizes = (
@@ -33,10 +37,12 @@ def write_trade(folder: Path, rows: int, seed: int = 20261120) -> list[Path]:
         for count, spread in ((PLACES, 1.5), (PLACES, 1.1), (CODES, 1.0))
     )
     found = []
+    keys = np.empty(0, np.int64)
     for year in YEARS:
         path = folder / f"{year}.parquet"
         if not path.is_file():
-            keys = _keys(dice, rows // len(YEARS), sells, buys, sizes)
+            if rows <= 100_000_000 or not keys.size:
+                keys = _keys(dice, rows // len(YEARS), sells, buys, sizes)
             _write_year(path, year, keys, dice)
         found.append(path)
     return found

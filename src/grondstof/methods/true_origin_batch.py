@@ -68,9 +68,9 @@ def trace_links(
     ends[~alive], lost[~alive] = 0.0, 1.0
     buys = np.flatnonzero(imports > 0.0)
     mixes, residual = _mixes(bought, has, imports, exports, alive, buys)
-    found = mixes * ends[None, :]
-    unknown = mixes @ lost
-    return _kept(found, unknown, used, buys, kept, residual)
+    sources = np.flatnonzero(ends)
+    found = mixes[:, sources] * ends[sources]
+    return _kept(found, mixes @ lost, used[sources], used[buys], kept, residual)
 
 
 def _alive(bought: Floats, sources: Floats) -> NDArray[np.bool_]:
@@ -107,7 +107,7 @@ def _mixes(
 
 
 def _kept(
-    found: Floats, unknown: Floats, used: Places, buys: Places, kept: int, residual: float
+    found: Floats, unknown: Floats, sources: Places, buyers: Places, kept: int, residual: float
 ) -> Kept:
     count = min(kept, found.shape[1])
     if count < found.shape[1]:
@@ -117,6 +117,6 @@ def _kept(
     shares = np.take_along_axis(found, largest, axis=1)
     order = np.argsort(-shares, axis=1, kind="stable")
     shares = np.take_along_axis(shares, order, axis=1)
-    origins = used[np.take_along_axis(largest, order, axis=1)]
+    origins = sources[np.take_along_axis(largest, order, axis=1)]
     remainder = np.maximum(0.0, found.sum(axis=1) - shares.sum(axis=1))
-    return Kept(used[buys], origins, shares, unknown, remainder, residual)
+    return Kept(buyers, origins, shares, unknown, remainder, residual)
