@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Entry] = {
     "list": Entry("show_list", "Print the list of critical raw materials for a home."),
     "show": Entry("show", "Show everything about one material."),
     "explain": Entry("explain", "Show the formula behind a material with its numbers filled in."),
+    "methods": Entry("methods", "Show what several methods say of the same materials."),
     "trace": Entry("trace", "Walk a number back to publisher, table and row."),
     "trade": Entry("trade", "Show trade of home in a material or code: who supplies, what leaves."),
     "origin": Entry("origin", "Show where what home imports was really made."),
@@ -26,6 +27,11 @@ COMMANDS: Mapping[str, Entry] = {
         "sector", "Show what an industry of home depends on, and the value added behind it."
     ),
     "table": Entry("table", "Plug in a multi-region table that you downloaded."),
+    "product": Entry("product", "Show what a kilogram of a product holds, by trade code."),
+    "codes": Entry("codes", "Guess trade codes for lines in your own words."),
+    "basket": Entry("basket", "Show the five main risks of what you buy; write a supplier letter."),
+    "company": Entry("company", "Assess a company's own supply, on its own machine."),
+    "survey": Entry("survey", "Add up answers of companies without showing any of them."),
     "register": Entry(
         "register", "Look things up in the register, check it, and hold it to a list."
     ),

@@ -185,7 +185,36 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "sources": ("source_id", "change", "before", "after"),
         "judgements": ("judgement", "material_id", "valid_until", "days_left"),
     },
+    "methods": {
+        "rows": ("method_id", "name", "value", "rank", "verdict", "year"),
+        "formulas": ("method_id", "formula", "meaning", "materials_assessed"),
+        "agreement": ("method_id", "other_method_id", "kendall_tau", "materials_in_both"),
+    },
     "ec-change": {"rows": ("meaning", "before", "after", "contribution")},
+    "composition": {
+        "rows": (
+            "name",
+            "content_g_kg_low",
+            "content_g_kg_high",
+            "grade",
+            "variants",
+            "supply_risk",
+            "verdict",
+            "chapter",
+            "codes",
+            "known_codes",
+            "coverage",
+        ),
+        "variants": (
+            "variant",
+            "material_id",
+            "content_g_kg_low",
+            "content_g_kg_high",
+            "publisher",
+            "year",
+            "locator",
+        ),
+    },
     "sources": {"rows": ("source_id", "publisher", "year", "licence", "rows")},
 }
 

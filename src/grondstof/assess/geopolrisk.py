@@ -1,0 +1,87 @@
+"""GeoPolRisk of every material, importer and year of World Mining Data, in one query."""
+
+import csv
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from grondstof.store.content import content_folder
+from grondstof.store.engine import DuckEngine, sql_text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from grondstof.store.editions import Edition
+
+FIRST_YEAR, LAST_YEAR = 2018, 2024
+PRODUCTION = """
+    select material_id, territory_id, year, quantity_t from "reported__production"
+    where source_id = 'wmd' and quantity_t is not null
+"""
+STABILITY = """
+    select territory_id, year, estimate from "settled__governance"
+    where dimension = 'pv' and estimate is not null
+    and vintage = (select max(vintage) from "settled__governance" where dimension = 'pv')
+"""
+TRADE = """
+    select year, exporter_id, importer_id, code_system, code, quantity_kg from "settled__trade"
+    where year between 2018 and 2024 and code_system = 'HS1992'
+"""
+
+
+@cache
+def code_map() -> "pa.Table":
+    """Return which codes the method takes for which material, as its publisher maps them."""
+    import pyarrow as pa
+
+    path = content_folder() / "maps" / "geopolrisk_codes.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [
+            {name: row[name] for name in ("material_id", "code_system", "code")}
+            for row in csv.DictReader(stream)
+        ]
+    return pa.Table.from_pylist(rows)
+
+
+def query(trade: "pa.Table", production: "pa.Table", stability: "pa.Table") -> "pa.Table":
+    """Return the parts of the score for every material, importer and year.
+
+    Args:
+        trade: year, exporter_id, importer_id, code_system, code, quantity_kg.
+        production: material_id, territory_id, year, quantity_t.
+        stability: territory_id, year, estimate of political stability.
+    """
+    with DuckEngine() as engine:
+        engine.view("trade", trade)
+        engine.view("production", production)
+        engine.view("stability", stability)
+        engine.view("code_map", code_map())
+        years = {"first_year": FIRST_YEAR, "last_year": LAST_YEAR}
+        return engine.query(sql_text("geopolrisk"), years)
+
+
+def scores(edition: "Edition") -> list[dict[str, Any]]:
+    """Return the score of every material, importer and year, with the published default beside it.
+
+    `value` is open where a partner has no governance estimate; `value_low` and `value_high` then
+    hold what it can be. `replicated` is the score with the silent default of the publisher.
+    """
+    found = query(edition.arrow(TRADE), edition.arrow(PRODUCTION), edition.arrow(STABILITY))
+    return [
+        {
+            "material_id": row["material_id"],
+            "importer_id": row["importer_id"],
+            "year": row["year"],
+            "concentration": row["hhi"],
+            "import_risk": row["import_risk"],
+            "open_share": row["open_share"],
+            "value": _times(row["hhi"], row["import_risk"]),
+            "value_low": _times(row["hhi"], row["import_risk_low"]),
+            "value_high": _times(row["hhi"], row["import_risk_high"]),
+            "replicated": _times(row["hhi"], row["replicated"]),
+        }
+        for row in found.to_pylist()
+    ]
+
+
+def _times(concentration: float | None, risk: float | None) -> float | None:
+    return None if concentration is None or risk is None else concentration * risk
