@@ -42,6 +42,7 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.list_information:LIST_INFORMATION",
     "grondstof.assess.footprint:FOOTPRINT",
     "grondstof.assess.exposure_io:SECTOR_EXPOSURE",
+    "grondstof.assess.demand:DEMAND",
 )
 
 

@@ -6,6 +6,7 @@ stock at the end of year t is S(t + 1 - c - offset) with offset 0, 1/2 or 1, and
 year for `even`. Lifetimes are in years.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -54,14 +55,15 @@ def weibull_parameters(mean: float, deviation: float) -> tuple[float, float]:
         InputError: If mean or deviation is not above zero, or s/m lies outside 0.02 to 5.
     """
     refuse_lifetime(Lifetime("weibull", mean, deviation))
-    wanted = np.log1p((deviation / mean) ** 2)
-    low, high = 0.2, 80.0
-    for _ in range(200):
-        middle = np.sqrt(low * high)
-        gap = special.gammaln(1 + 2 / middle) - 2 * special.gammaln(1 + 1 / middle)
+    wanted = math.log1p((deviation / mean) ** 2)
+    low, high = math.log(0.2), math.log(80.0)
+    while high - low > 1e-14:
+        middle = (low + high) / 2.0
+        inverse = math.exp(-middle)
+        gap = math.lgamma(1 + 2 * inverse) - 2 * math.lgamma(1 + inverse)
         low, high = (middle, high) if gap > wanted else (low, middle)
-    shape = float(np.sqrt(low * high))
-    return shape, float(mean / special.gamma(1 + 1 / shape))
+    shape = math.exp((low + high) / 2.0)
+    return shape, mean / math.gamma(1 + 1 / shape)
 
 
 def weibull_from_quantiles(half: float, tenth: float) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from grondstof.sources.kit.workbook import read_sheet
 __all__ = ["parse", "read_published"]
 
 COLUMNS = ("variant", "material", "value", "unit", "locator")
-PRODUCT = "battery"
+PRODUCT = "li-ion-battery"
 YEAR = 2024
 """Year of the pack designs; BatPaC 5.1 states no other."""
 
