@@ -126,7 +126,7 @@ def _figures(goal: Table) -> Sequence[str]:
 
 def untraceable(edition: Edition, name: str, key: Mapping[str, Any], column: str) -> Fault | None:
     """Return why a number does not trace to a claim with papers or a written judgement."""
-    walk = trace(edition, name, key)
+    walk = trace(edition, name, key, first_claim=True)
     known = {item["snapshot_id"] for item in edition.manifest["snapshots"]}
     good = [
         step

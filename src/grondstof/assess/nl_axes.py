@@ -127,7 +127,8 @@ def _importances(
     return found
 
 
-_BY_ENTRY = ("material_id", "stage_id")
+# All stages feed a row: the worst one stands for the material.
+_BY_ENTRY = ("material_id",)
 
 INPUTS = (
     Input("settled__supply_share", on=_BY_ENTRY),

@@ -14,7 +14,9 @@ from grondstof.vocabulary.tables import Table, table, tables
 
 Row = Mapping[str, Any]
 
-MOST_ROWS_AN_INPUT = 500
+# Rows of one input that a walk follows, by depth: what fed the number itself is shown widely, what
+# fed its inputs only as an example of each.
+MOST_ROWS_AN_INPUT = (60, 8, 3)
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,16 @@ def find_rows(edition: Edition, name: str, key: Mapping[str, Any]) -> list[dict[
     return edition.rows(f'select * from "{name}" where {condition} order by {order}', params)
 
 
-def trace(edition: Edition, name: str, key: Mapping[str, Any]) -> Trace:
+def trace(
+    edition: Edition, name: str, key: Mapping[str, Any], *, first_claim: bool = False
+) -> Trace:
     """Walk the row of a table with a given key back to the claims.
 
     Args:
         edition: Opened edition.
         name: Table of the row.
         key: Values of key columns that select one row.
+        first_claim: Whether to stop at the first settled row whose claims are found.
 
     Raises:
         InputError: If there is no such row, or more than one.
@@ -84,14 +89,16 @@ def trace(edition: Edition, name: str, key: Mapping[str, Any]) -> Trace:
                 )
             ]
         )
-    walk = _Walk(edition)
+    walk = _Walk(edition, first_claim=first_claim)
     walk.visit(name, found[0], 0)
     return Trace(tuple(walk.steps), tuple(sorted(walk.parameters)), tuple(walk.cut.items()))
 
 
 class _Walk:
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, *, first_claim: bool) -> None:
         self.edition = edition
+        self.first_claim = first_claim
+        self.found = False
         self.steps: list[Step] = []
         self.parameters: set[str] = set()
         self.cut: dict[str, int] = {}
@@ -100,10 +107,11 @@ class _Walk:
     def visit(self, name: str, row: Row, depth: int) -> None:
         goal = table(name)
         mark = (name, tuple(str(row[column]) for column in goal.key))
-        if mark in self._seen:
+        if mark in self._seen or (self.first_claim and self.found):
             return
         self._seen.add(mark)
         self.steps.append(Step(depth, name, row))
+        self.found |= goal.layer == "reported"
         if goal.layer == "assessed":
             self._assessed(row, depth)
         elif goal.layer == "settled":
@@ -116,22 +124,28 @@ class _Walk:
         self.parameters |= set(recipe.get("parameters", ()))
         by_table = {item["table"]: item for item in recipe["inputs"]}
         for item in recipe["inputs"]:
-            for found in self._input(item, by_table, row):
+            for found in self._input(item, by_table, row, depth):
                 self.visit(item["table"], found, depth + 1)
 
-    def _input(self, item: Mapping[str, Any], others: Mapping[str, Any], row: Row) -> Sequence[Row]:
+    def _input(
+        self, item: Mapping[str, Any], others: Mapping[str, Any], row: Row, depth: int
+    ) -> Sequence[Row]:
+        if self.first_claim and self.found:
+            return ()
+        most = MOST_ROWS_AN_INPUT[min(depth, len(MOST_ROWS_AN_INPUT) - 1)]
         sql, params = select_inputs(item, others, row)
-        rows = self.edition.rows(f"{sql} limit {MOST_ROWS_AN_INPUT + 1}", params)
-        if len(rows) > MOST_ROWS_AN_INPUT:
+        rows = self.edition.rows(f"{sql} limit {most + 1}", params)
+        if len(rows) > most and depth == 0:
             count = self.edition.rows(f"select count(*) as n from ({sql})", params)[0]["n"]
             self.cut[item["table"]] = int(count)
-        return rows[:MOST_ROWS_AN_INPUT]
+        return rows[:most]
 
     def _settled(self, goal: Table, row: Row, depth: int) -> None:
         claims: list[Step] = []
         settled = self.edition.manifest["settlements"].get(goal.name, {"inputs": (), "on": None})
         for name in settled["inputs"]:
             claims += self._claims(name, settled["on"] or goal.key, row, depth + 1)
+        self.found |= bool(claims)
         self.steps += sorted(claims, key=lambda step: not step.chosen)
 
     def _claims(self, name: str, on: Sequence[str], row: Row, depth: int) -> Iterator[Step]:

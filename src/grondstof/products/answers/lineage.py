@@ -103,9 +103,9 @@ def _answer(
         Gap(
             f"{cut}",
             f"{total} rows fed this number",
-            "the first 500 are shown",
+            "the first 60 are shown",
             f"{total} rijen voedden dit getal",
-            "de eerste 500 staan er",
+            "de eerste 60 staan er",
         )
         for found in traces
         for cut, total in found.cut
