@@ -1,4 +1,4 @@
-"""One random stream for each input: the same wherever, whenever and in whatever order it is asked."""
+"""One random stream for each input: the same wherever, whenever and in any order it is asked."""
 
 import numpy as np
 from hypothesis import given

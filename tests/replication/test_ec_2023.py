@@ -210,7 +210,9 @@ def test_germanium_cannot_follow_and_the_reason_is_shown(replicated):
 
 
 def test_no_other_material_has_eu_rows_that_repeat_world_supply(replicated):
-    named = {name for (name, _), row in replicated.items() if "repeat the shares" in row["finding_en"]}
+    named = {
+        name for (name, _), row in replicated.items() if "repeat the shares" in row["finding_en"]
+    }
     assert named == {"germanium"}
 
 
