@@ -108,3 +108,30 @@ def companion_range(host: float, potential: float) -> tuple[float, float]:
     metals, for potentials.
     """
     return min(1.0, host), min(1.0, max(host, potential * host))
+
+
+def given_data_share(factor: Floats, result: Floats, bins: int = 20) -> float:
+    """Return the first-order share of the variance of a result that one factor explains.
+
+    S = Var(E[y | x in bin]) / Var(y) over bins of equal count, less what chance alone gives,
+    (bins - 1) / (draws - 1); not below 0.
+
+    Args:
+        factor: Draws of the factor, shape (draws,).
+        result: Draws of the result, shape (draws,).
+        bins: Number of bins; fewer where the factor takes fewer values.
+
+    Source: Plischke, Borgonovo, Smith (2013), Global sensitivity measures from given data.
+    """
+    variance = float(np.var(result))
+    values = len(np.unique(factor))
+    if variance <= 0.0 or values < 2:
+        return 0.0
+    count = min(bins, values)
+    order = np.argsort(factor, kind="stable")
+    groups = np.array_split(result[order], count)
+    mean = float(result.mean())
+    between = sum(len(group) * (float(group.mean()) - mean) ** 2 for group in groups)
+    share = between / len(result) / variance
+    chance = (count - 1) / max(1, len(result) - 1)
+    return float(max(0.0, (share - chance) / (1.0 - chance)))

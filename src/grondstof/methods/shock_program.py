@@ -24,8 +24,7 @@ class Limits:
         most: Largest flow of each link; zero base and a positive limit make a new link. [t]
         ends: Source and target of each link, shape (2, links).
         made: Largest production, shape (n,). [t per month]
-        use: Use, shape (n,). [t per month]
-        cover: Stock, recycling and doing without, shape (n,). [t per month]
+        use: Use that own stock, recycling and doing without do not cover, shape (n,). [t per month]
         value: Value of a tonne short, shape (n,), above 0. [any one unit per t]
     """
 
@@ -34,7 +33,6 @@ class Limits:
     ends: NDArray[np.intp]
     made: Floats
     use: Floats
-    cover: Floats
     value: Floats
 
 
@@ -60,10 +58,9 @@ class Best:
 def least_loss(limits: Limits, home: int) -> Best:
     """Solve the programme.
 
-    Variables: flow x of each link, production p, shortage z and cover c of each territory, and the
-    deviation d of each link. For each territory
-    p_i + sum_j x_ji + c_i + z_i - sum_j x_ij >= use_i, 0 <= x <= most, 0 <= p <= made,
-    0 <= c <= cover, 0 <= z <= use, d >= |x - base|.
+    Variables: flow x of each link, production p and shortage z of each territory, and the deviation
+    d of each link. For each territory p_i + sum_j x_ji + z_i - sum_j x_ij >= use_i,
+    0 <= x <= most, 0 <= p <= made, 0 <= z <= use, d >= |x - base|.
     First min sum v_i z_i; then, holding it, min sum d; and min and max z_home, holding it alone.
 
     Args:
@@ -78,7 +75,7 @@ def least_loss(limits: Limits, home: int) -> Best:
     """
     n, links = len(limits.use), len(limits.base)
     balance, bounds = _balance(limits), _bounds(limits)
-    cost = np.concatenate([np.zeros(links + n), limits.value, np.zeros(n)])
+    cost = np.concatenate([np.zeros(links + n), limits.value])
     first = _solve(cost, balance, -limits.use, bounds)
     held = csr_array(vstack([balance, coo_array(cost[None, :])]))
     slack = 1e-9 * max(1.0, float(limits.value @ limits.use))
@@ -97,7 +94,7 @@ def least_loss(limits: Limits, home: int) -> Best:
 
 
 def _balance(limits: Limits) -> csr_array:
-    """Return the rows -(p + in + c + z - out) <= -use over (x, p, z, c)."""
+    """Return the rows -(p + in + c + z - out) <= -use over (x, p, z)."""
     n, links = len(limits.use), len(limits.base)
     places = np.arange(links)
     source, target = limits.ends
@@ -105,11 +102,11 @@ def _balance(limits: Limits) -> csr_array:
         (np.ones(links), (target, places)), shape=(n, links)
     )
     own = coo_array((-np.ones(n), (np.arange(n), np.arange(n))), shape=(n, n))
-    return csr_array(hstack([flows, own, own, own]))
+    return csr_array(hstack([flows, own, own]))
 
 
 def _bounds(limits: Limits) -> Floats:
-    most = np.concatenate([limits.most, limits.made, limits.use, limits.cover])
+    most = np.concatenate([limits.most, limits.made, limits.use])
     return np.column_stack([np.zeros_like(most), np.maximum(most, 0.0)])
 
 
@@ -162,7 +159,7 @@ def limits_of(
         spare: Spare capacity. [fraction of production]
         growth: Most that a link carries. [multiple of base]
         new_links: Part of spare capacity that reaches new buyers, after the switch lag. [fraction]
-        cover: Stock, recycling and doing without of a month, shape (n,). [t]
+        cover: Own stock, recycling and doing without of a month, shape (n,). [t]
         value: Value of a tonne short, shape (n,). [unit per t]
     """
     free = (passes >= 1.0).all(axis=1) & (runs >= 1.0)
@@ -177,4 +174,5 @@ def limits_of(
     most = np.maximum(most, 0.0) + new
     source, target = np.nonzero(most > 0.0)
     ends = np.vstack([source, target])
-    return Limits(flows[source, target], most[source, target], ends, made, use, cover, value)
+    open_use = np.maximum(use - cover, 0.0)
+    return Limits(flows[source, target], most[source, target], ends, made, open_use, value)

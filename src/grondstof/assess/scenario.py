@@ -1,0 +1,278 @@
+"""Scenarios: what stops, where, how much and for how long; from a file or from an address."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from grondstof.assess.chain_model import Name, Part, Words
+from grondstof.errors import Fault, InputError, UnknownName
+from grondstof.store.content import content_folder, load, yaml_files
+
+Form = Literal["ban", "quota", "tax", "licence", "outage", "war"]
+# These stop production itself; the others stop only what leaves.
+PRODUCTION_FORMS = ("outage", "war")
+MOST_MONTHS = 60
+MOST_SHOCKS = 12
+_WHERE = "scenario"
+
+
+class ShockItem(Part):
+    """One disruption as written.
+
+    Attributes:
+        loss: Share of the flow that is lost. [fraction]
+        start: First month, counted from 1.
+        months: Duration.
+        targets: Destinations that are hit; all when empty.
+    """
+
+    exporters: Annotated[list[str], Field(min_length=1)]
+    material: str | None = None
+    stage: str | None = None
+    product: str | None = None
+    code: str | None = None
+    form: Form = "ban"
+    loss: float
+    start: int = 1
+    months: int
+    targets: list[str] = Field(default_factory=list)
+
+
+class Scenario(Part):
+    """A scenario as written."""
+
+    scenario_id: Name
+    name: Words
+    summary: Words
+    horizon: int = 24
+    allocation: Literal["pro-rata", "price"] = "pro-rata"
+    shocks: Annotated[list[ShockItem], Field(min_length=1, max_length=MOST_SHOCKS)]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a shock is about: a material at a stage, or a trade code, perhaps of a product."""
+
+    label: str
+    material: str | None
+    stage: str | None
+    code: tuple[str, str] | None
+    product: str | None = None
+
+
+def scenarios() -> Mapping[str, Scenario]:
+    """Return all scenario files by id.
+
+    Raises:
+        InputError: a file breaks a rule; all faults at once, each with file and line.
+    """
+    return _scenarios()
+
+
+@cache
+def _scenarios() -> Mapping[str, Scenario]:
+    found: dict[str, Scenario] = {}
+    faults: list[Fault] = []
+    for path in yaml_files(content_folder() / "scenarios" / "shock"):
+        file = load(path)
+        try:
+            item = Scenario.model_validate(file.data)
+        except ValidationError as error:
+            faults += [
+                Fault(file.where(tuple(e["loc"])), str(e["input"])[:60], e["msg"], "Mend this line")
+                for e in error.errors()
+            ]
+            continue
+        faults += check(item, str(path.name))
+        found[item.scenario_id] = item
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def of_options(options: Mapping[str, Any]) -> Scenario:
+    """Return the scenario that options name or spell out.
+
+    Args:
+        options: `scenario` (id of a file), or `exporter`, one of `material`, `product`, `code`,
+            and `stage`, `loss`, `months`, `start`, `form`, `target`, `horizon`, `allocation`.
+
+    Raises:
+        UnknownName: No scenario of that name.
+        InputError: The options do not make a scenario; all faults at once.
+    """
+    given = options.get("scenario")
+    if given:
+        if given not in scenarios():
+            raise UnknownName("scenario", str(given), "a scenario", sorted(scenarios()))
+        return scenarios()[str(given)]
+    faults: list[Fault] = []
+    item = ShockItem(
+        exporters=_names(options.get("exporter")) or ["?"],
+        material=options.get("material") or None,
+        stage=options.get("stage") or None,
+        product=options.get("product") or None,
+        code=options.get("code") or None,
+        form=_form(options.get("form") or "ban", faults),
+        loss=_number(options, "loss", 1.0, faults),
+        start=int(_number(options, "start", 1.0, faults)),
+        months=int(_number(options, "months", 12.0, faults)),
+        targets=_names(options.get("target")),
+    )
+    words = Words(nl="eigen scenario", en="scenario of your own")
+    rule: Any = "price" if options.get("allocation") == "price" else "pro-rata"
+    found = Scenario(
+        scenario_id="own",
+        name=words,
+        summary=words,
+        horizon=int(_number(options, "horizon", 24.0, faults)),
+        allocation=rule,
+        shocks=[item],
+    )
+    faults += check(found, _WHERE)
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def _names(given: Any) -> list[str]:
+    texts = given.split(",") if isinstance(given, str) else list(given or [])
+    return [str(text).strip() for text in texts if str(text).strip()]
+
+
+def _form(given: Any, faults: list[Fault]) -> Form:
+    known: tuple[Form, ...] = ("ban", "quota", "tax", "licence", "outage", "war")
+    for form in known:
+        if given == form:
+            return form
+    faults.append(
+        Fault(f"{_WHERE}, form", f"'{given}'", "one of " + ", ".join(known), "Choose one of them")
+    )
+    return "ban"
+
+
+def _number(options: Mapping[str, Any], name: str, default: float, faults: list[Fault]) -> float:
+    given = options.get(name)
+    if given in (None, ""):
+        return default
+    try:
+        value = float(str(given).replace(",", "."))
+    except ValueError:
+        value = float("nan")
+    if not -1e6 < value < 1e6:
+        faults.append(Fault(f"{_WHERE}, {name}", f"'{given}'", "a number", f"Write {name} as 12"))
+        return default
+    return value
+
+
+def check(found: Scenario, where: str) -> list[Fault]:
+    """Return every fault of a scenario that has the right shape."""
+    faults = list(_whole(found, where))
+    for number, item in enumerate(found.shocks, start=1):
+        faults += _item(item, f"{where}, shock {number}", found.horizon)
+    return faults
+
+
+def _whole(found: Scenario, where: str) -> Iterator[Fault]:
+    if not 1 <= found.horizon <= MOST_MONTHS:
+        yield Fault(
+            f"{where}, horizon", str(found.horizon), f"1 to {MOST_MONTHS} months", "Write 24"
+        )
+
+
+def _item(item: ShockItem, where: str, horizon: int) -> Iterator[Fault]:
+    if not 0.0 <= item.loss <= 1.0:
+        action = "Write the share that is lost, such as 0.5 for half"
+        yield Fault(f"{where}, loss", f"{item.loss:g}", "a fraction from 0 to 1", action)
+    if item.months < 1:
+        yield Fault(f"{where}, months", str(item.months), "1 month or more", "Write the duration")
+    if not 1 <= item.start <= horizon:
+        yield Fault(f"{where}, start", str(item.start), f"a month from 1 to {horizon}", "Write 1")
+    for name in (*item.exporters, *item.targets):
+        yield from _place(name, where)
+    try:
+        subject_of(item)
+    except InputError as error:
+        yield from error.faults
+
+
+def _place(name: str, where: str) -> Iterator[Fault]:
+    from grondstof.vocabulary.territories import find
+
+    if name == "?":
+        text = "the territory that stops, such as CHN"
+        yield Fault(f"{where}, exporter", "nothing", text, "Name the exporter")
+        return
+    try:
+        find(name)
+    except InputError as error:
+        yield from (
+            Fault(f"{where}, exporter", fault.found, fault.expected, fault.action)
+            for fault in error.faults
+        )
+
+
+def subject_of(item: ShockItem) -> Subject:
+    """Return what a shock is about.
+
+    Raises:
+        UnknownName: A material, stage, product or code that nobody carries.
+        InputError: None of material, product and code is given, or more than one.
+    """
+    from grondstof.vocabulary.materials import find
+    from grondstof.vocabulary.stages import aliases, stages
+
+    given = [name for name in (item.material, item.product, item.code) if name]
+    if len(given) != 1:
+        fault = Fault(
+            _WHERE,
+            f"{len(given)} of material, product and code",
+            "exactly one of them",
+            "Name one, such as --material gallium or --product permanent-magnet",
+        )
+        raise InputError([fault])
+    stage = aliases().get(item.stage, item.stage) if item.stage else None
+    if stage is not None and stage not in stages():
+        raise UnknownName(f"{_WHERE}, stage", stage, "a stage", sorted(stages()))
+    if item.product:
+        return _product(item.product)
+    if item.code:
+        return _code(item.code)
+    material = find(str(item.material)).material_id
+    return Subject(material, material, stage, None)
+
+
+def _code(text: str) -> Subject:
+    from grondstof.assess.trade_codes import codes, find_code
+
+    digits, vintages = find_code(text)
+    known = [vintage for vintage in vintages if (vintage, digits) in codes()]
+    if not known:
+        raise UnknownName(
+            f"{_WHERE}, code", text, "a code with trade", sorted(code for _, code in codes())
+        )
+    key = (max(known), digits)
+    link = codes()[key].single
+    material, stage = (link.material_id, link.stage_id) if link else (None, None)
+    return Subject(f"{key[0]} {digits}", material, stage, key)
+
+
+def _product(product: str) -> Subject:
+    from grondstof.assess.chains import chain
+    from grondstof.assess.trade_codes import codes
+
+    found = chain(product)
+    for written in found.nodes[found.final].codes:
+        system, _, digits = written.partition(" ")
+        if (system, digits) in codes():
+            return Subject(product, None, None, (system, digits), product)
+    fault = Fault(
+        f"{_WHERE}, product",
+        f"'{product}', whose end product has no trade code with data",
+        "a product with a code, such as permanent-magnet",
+        "Name a material of its chain instead",
+    )
+    raise InputError([fault])
