@@ -238,7 +238,7 @@ class Assembly:
         home, direct, basis = self._home(key, mine)
         names = [row["territory_id"] for row in world]
         restricted = sorted(
-            {row["restriction_id"] for name in names for row in self._measures(key[0], name)}
+            {row["restriction_id"] for name in names for row in self._measures(key, name)}
         )
         return Terms(
             material_id=key[0],
@@ -295,14 +295,15 @@ class Assembly:
         base = 0.8 if at_home_in_eu and territory_id in members else 1.0
         point = base if printed is None else printed
         widest = (point, 0.0)
-        for row in self._measures(key[0], territory_id):
+        for row in self._measures(key, territory_id):
             leaf = self.parameters.leaf(f"restriction.{row['form']}")
             if float(leaf.value) > widest[0]:
                 widest = (float(leaf.value), leaf.spread or 0.0)
         return widest
 
-    def _measures(self, material_id: str, territory_id: str) -> Sequence[Mapping[str, Any]]:
-        return self.restrictions.get((material_id, territory_id), ())
+    def _measures(self, key: Key, territory_id: str) -> Sequence[Mapping[str, Any]]:
+        found = self.restrictions.get((key[0], territory_id), ())
+        return [row for row in found if row["stage_id"] in (None, key[1])]
 
     def _import_reliance(self, producers: Sequence[str]) -> Number:
         name = "with_production" if self.members & set(producers) else "without_production"

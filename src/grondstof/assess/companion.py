@@ -1,0 +1,225 @@
+"""Companion indicators of every material; what may not be shipped stays open and says so."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from grondstof.assess.axes_inputs import applies
+from grondstof.assess.nl_axes import DEFAULT_DAY
+from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.methods import companion
+from grondstof.vocabulary import indicators
+from grondstof.vocabulary.tables import table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_OUTPUT = "assessed__indicator"
+_REST = ("ROW", "S19")
+# The last year that all publishers count; later ones are rounded estimates of one publisher.
+LAST_WHOLE_YEAR = 2024
+_TREND_YEARS = 10
+
+Series = dict[int, dict[str, float]]
+Key = tuple[str, str, str]
+
+
+def run(tables: Tables, question: Question) -> "pa.Table":
+    """Return the companion indicators that look the same from every home."""
+    made = _series(tables["settled__production"], "quantity_t")
+    reserves = _reserves(tables)
+    rows = [row for key, series in made.items() for row in _production(key, series, reserves)]
+    rows += [row for key, held in reserves.items() for row in _held(key, held)]
+    rows += _prices(tables)
+    rows += _recycling(tables)
+    rows += _unshipped({row["material_id"] for row in rows})
+    return _table(rows, question.home, COMPANION)
+
+
+def run_restricted(tables: Tables, question: Question) -> "pa.Table":
+    """Return the part of production in territories whose export restrictions apply to home."""
+    day = question.as_of or DEFAULT_DAY
+    held: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for row in tables["reported__restriction"].to_pylist():
+        if applies(row, question.home, day):
+            held[row["material_id"], row["stage_id"]].add(row["territory_id"])
+    rows = []
+    for key, series in _series(tables["settled__production"], "quantity_t").items():
+        year = _year(series)
+        made = series[year]
+        total = sum(made.values())
+        issuers = held[key[0], None] | held[key[0], key[1]]
+        part = sum(amount for name, amount in made.items() if name in issuers)
+        rows.append(_row("export-restricted-share", key[0], key[1], year, part / total))
+    return _table(rows, question.home, RESTRICTED)
+
+
+def _series(rows: "pa.Table", column: str) -> dict[Key, Series]:
+    """Return amounts by material, stage and content; one content for each material and stage."""
+    found: dict[Key, Series] = defaultdict(lambda: defaultdict(dict))
+    for row in rows.to_pylist():
+        if row["grade_id"] == "any" and row[column]:
+            key = (row["material_id"], row["stage_id"], row["content_basis"])
+            found[key][row["year"]][row["territory_id"]] = row[column]
+    best: dict[tuple[str, str], Key] = {}
+    for key in sorted(found):
+        old = best.get(key[:2])
+        if old is None or len(found[key]) > len(found[old]):
+            best[key[:2]] = key
+    return {key: found[key] for key in best.values()}
+
+
+def _reserves(tables: Tables) -> dict[tuple[str, str], tuple[int, dict[str, float]]]:
+    found: dict[tuple[str, str], Series] = defaultdict(lambda: defaultdict(dict))
+    for row in tables["settled__reserves"].to_pylist():
+        if row["reserves_t"]:
+            key = (row["material_id"], row["content_basis"])
+            found[key][row["year"]][row["territory_id"]] = row["reserves_t"]
+    return {key: (max(series), series[max(series)]) for key, series in found.items()}
+
+
+def _year(series: Series) -> int:
+    whole = [year for year in series if year <= LAST_WHOLE_YEAR]
+    return max(whole) if whole else max(series)
+
+
+def _split(amounts: Mapping[str, float]) -> tuple[dict[str, float], float]:
+    named = {name: amount for name, amount in amounts.items() if name not in _REST}
+    return named, sum(amounts.values()) - sum(named.values())
+
+
+def _production(
+    key: Key, series: Series, reserves: Mapping[tuple[str, str], tuple[int, dict[str, float]]]
+) -> Iterator[dict[str, Any]]:
+    year = _year(series)
+    named, rest = _split(series[year])
+    if not named:
+        return
+    yield _row("hhi-production", *key[:2], year, *companion.concentration(named, rest))
+    for count in (1, 3):
+        share = companion.largest(named, rest, count)
+        yield _row(f"top{count}-share-production", *key[:2], year, share)
+    span = [y for y in sorted(series) if year - _TREND_YEARS < y <= year]
+    if len(span) >= 5:
+        amounts = [sum(series[y].values()) for y in span]
+        slope = companion.yearly_growth(span, amounts)
+        yield _row("production-trend", *key[:2], year, slope, oldest=span[0])
+    held = reserves.get((key[0], key[2]))
+    if held is not None and key[1] == "extraction":
+        left = companion.years_left(sum(held[1].values()), sum(series[year].values()))
+        yield _row("reserves-years", *key[:2], held[0], left, oldest=min(year, held[0]))
+
+
+def _held(key: tuple[str, str], held: tuple[int, dict[str, float]]) -> Iterator[dict[str, Any]]:
+    named, rest = _split(held[1])
+    if named:
+        found = companion.concentration(named, rest)
+        yield _row("hhi-reserves", key[0], "extraction", held[0], *found)
+
+
+def _prices(tables: Tables) -> Iterator[dict[str, Any]]:
+    """Yield the largest yearly rise; the grade with the longest series stands for the material."""
+    series: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+    for row in tables["settled__price"].to_pylist():
+        if row["month"] == 0 and row["price_usd_t"]:
+            series[row["material_id"], row["grade_id"]][row["year"]] = row["price_usd_t"]
+    longest: dict[str, dict[int, float]] = {}
+    for (name, _), prices in sorted(series.items()):
+        if len(prices) > len(longest.get(name, {})):
+            longest[name] = prices
+    for name, prices in longest.items():
+        years = sorted(prices)
+        if len(years) >= 2 and years[-1] - years[0] == len(years) - 1:
+            rise = companion.largest_rise([prices[year] for year in years])
+            yield _row("price-swing", name, "any", years[-1], rise, oldest=years[0])
+
+
+def _recycling(tables: Tables) -> Iterator[dict[str, Any]]:
+    for row in tables["settled__parameter"].to_pylist():
+        if (
+            row["parameter"] == "eol_rir"
+            and row["region_id"] == "EU27"
+            and row["value"] is not None
+        ):
+            half = row["spread"] or 0.0
+            ends = max(0.0, row["value"] - half), min(1.0, row["value"] + half)
+            yield _row(
+                "recycling-input-rate",
+                row["material_id"],
+                "any",
+                row["year_to"],
+                row["value"],
+                *ends,
+                oldest=row["year_from"],
+                kind="published",
+            )
+
+
+def _unshipped(names: set[str]) -> Iterator[dict[str, Any]]:
+    for name in sorted(names):
+        yield _row("companionality", name, "any", LAST_WHOLE_YEAR, None)
+
+
+def _row(
+    indicator_id: str,
+    material_id: str,
+    stage_id: str,
+    year: int,
+    value: float | None,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    oldest: int | None = None,
+    kind: str = "computed",
+) -> dict[str, Any]:
+    return {
+        "indicator_id": indicator_id,
+        "subject_kind": "material",
+        "subject_id": material_id,
+        "material_id": material_id,
+        "stage_id": stage_id,
+        "year": year,
+        "value": value,
+        "value_low": low,
+        "value_high": high,
+        "unit": indicators.indicators()[indicator_id].unit,
+        "kind": kind,
+        "oldest_year": year if oldest is None else oldest,
+        "lacks": "value" if value is None else None,
+    }
+
+
+def _table(rows: list[dict[str, Any]], home: str, recipe: Recipe) -> "pa.Table":
+    from grondstof.store.arrow import schema, to_arrow
+
+    goal = table(_OUTPUT)
+    mark = {"home_id": home, "recipe": recipe.name, "recipe_version": recipe.version}
+    ordered = [row | mark for row in rows]
+    ordered.sort(key=lambda row: tuple(str(row[name]) for name in goal.key))
+    return to_arrow(ordered, schema(goal))
+
+
+COMPANION = Recipe(
+    "companion",
+    "1",
+    (
+        Input("settled__production", on=("material_id", "stage_id")),
+        Input("settled__reserves", on=("material_id",)),
+        Input("settled__price", on=("material_id",), where="month = 0"),
+        Input("settled__parameter", on=("material_id",), where="parameter = 'eol_rir'"),
+    ),
+    _OUTPUT,
+    run,
+    homes=("EU27",),
+)
+
+RESTRICTED = Recipe(
+    "export-restricted",
+    "1",
+    (
+        Input("settled__production", on=("material_id", "stage_id")),
+        Input("reported__restriction", on=("material_id",)),
+    ),
+    _OUTPUT,
+    run_restricted,
+)
