@@ -22,6 +22,8 @@ SURENESS: tuple[tuple[float, str], ...] = (
     (0.60, "rough"),
     (float("inf"), "open"),
 )
+# Beyond this a number is written in powers of ten.
+_BEYOND_WORDS = 1e15
 # Short words for large numbers, with the power of ten from which they are used.
 _LARGE = {
     "nl": ((1e12, "bln"), (1e9, "mld"), (1e6, "mln")),
@@ -34,6 +36,8 @@ def number(value: float | None, language: str, digits: int = 2) -> str:
     """Return a number with a fixed number of decimals, grouped by thousands."""
     if value is None:
         return MISSING
+    if abs(value) >= _BEYOND_WORDS:
+        return f"{value:.2e}"
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     text = format_decimal(value, format=pattern, locale=_LOCALES[language])
     return text.replace("-", "\u2212")

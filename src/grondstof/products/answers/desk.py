@@ -21,7 +21,7 @@ from grondstof.products.answers import lineage
 from grondstof.products.answers.base import Answer
 from grondstof.store import editions
 from grondstof.store.editions import Edition
-from grondstof.vocabulary.tables import table
+from grondstof.vocabulary.tables import table, tables
 
 MOST_ANSWERS = 400
 _LOOK_AGAIN = 1.0
@@ -130,6 +130,8 @@ class Desk:
             UnknownName: If there is no such table, or the key has another length than its key.
         """
         kept = (self.stamp(name), "lineage", table_name, *key, field)
+        if table_name not in tables():
+            raise UnknownName("table", table_name, "a table", list(tables()))
         columns = table(table_name).key
         if len(columns) != len(key):
             raise UnknownName("row", "/".join(key), f"a row of {table_name}", ["/".join(columns)])

@@ -16,6 +16,7 @@ from grondstof.products.answers.desk import Desk
 from grondstof.products.api.document import VERSION, openapi
 from grondstof.products.api.endpoints import ENDPOINTS, Endpoint
 from grondstof.products.api.problems import problem
+from grondstof.products.api.tools import tools
 from grondstof.products.download.files import envelope
 
 ROOT = "/api/v1"
@@ -31,7 +32,13 @@ def api(desk: Desk) -> ASGIApp:
     def served() -> Response:
         return Response(document, media_type="application/json")
 
+    described = tools(desk.questions())
+
+    def tool_list() -> Response:
+        return Response(described, media_type="application/json")
+
     app.add_api_route(f"{ROOT}/openapi.json", served, methods=["GET"], include_in_schema=False)
+    app.add_api_route(f"{ROOT}/tools.json", tool_list, methods=["GET"], include_in_schema=False)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     return _Careful(app)

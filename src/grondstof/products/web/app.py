@@ -13,9 +13,12 @@ from starlette.types import Receive, Scope, Send
 from grondstof import log
 from grondstof.errors import FaultyError, GrondstofError
 from grondstof.products.answers.desk import Desk
+from grondstof.products.report import can_report
 from grondstof.products.web import failures, fixed, render
 from grondstof.products.web.addresses import Address, parse
 from grondstof.products.web.cache import Cache, Entry, entry
+from grondstof.products.web.files import file_of
+from grondstof.products.web.page import Page
 from grondstof.products.web.parameters import checked
 from grondstof.products.web.replies import moved, reply
 from grondstof.products.web.screens import screen
@@ -106,19 +109,13 @@ class Site:
             return found
         visit = Visit(self.desk, address, values, self.static)
         page = chosen.show(visit)
-        if file:
-            from grondstof.products.web.files import file_of
-
-            made = file_of(visit, page, file)
-        else:
-            made = self._html(visit, page)
+        made = file_of(visit, page, file) if file else self.html(visit, page)
         if made.status == 200:
             self.cache.put(key, made)
         return made
 
-    def _html(self, visit: Visit, page: Any) -> Entry:
-        from grondstof.products.report import can_report
-
+    def html(self, visit: Visit, page: Page) -> Entry:
+        """Return a finished page."""
         report = page.answer is not None and can_report(page.answer.kind)
         text = render.html(page, visit, self.contact, report)
         headers = (*FOR_PAGES, (b"content-language", visit.language.encode()))

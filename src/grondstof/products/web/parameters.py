@@ -147,7 +147,8 @@ def code_list(name: str, value: str) -> str:
     if len(words) > MOST_CODES:
         fault = Fault(name, f"{len(words)} codes", f"at most {MOST_CODES}", "Split the basket")
         raise InputError([fault])
-    found, faults = [], []
+    found: list[str] = []
+    faults: list[Fault] = []
     for word in words:
         try:
             found.append(code(name, word))

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from grondstof.errors import Fault, InputError
+from grondstof import log
+from grondstof.errors import Fault, FaultyError, InputError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web import fixed, render
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.app import Site
+from grondstof.products.web.files import file_of
 from grondstof.products.web.publish_index import index_script
-from grondstof.products.web.screens import screens
+from grondstof.products.web.screens import screen, screens
+from grondstof.products.web.visit import Visit
 from grondstof.products.wording import LANGUAGES
 
 Progress = Callable[[str, int, int], None]
@@ -57,28 +60,40 @@ def publish_site(desk: Desk, out: Path, base: str, contact: str, progress: Progr
         raise InputError([Fault(str(out), "a file", "a folder", "Choose another name")])
     site, done = Site(desk, contact, static=True), Written()
     pages = list(page_paths(desk))
-    known = set(pages)
-    files: dict[str, None] = {}
-    for n, path in enumerate(pages):
+    known = {address.path() for address in pages}
+    for n, address in enumerate(pages):
         progress("pages", n, len(pages))
-        made = site.make(path)
-        if made.status == 200:
-            text = made.body.decode()
-            files.update(dict.fromkeys(_FILE.findall(text)))
-            _write(out, f"{path}/index.html", relative(text, path, known).encode(), done)
-    for n, path in enumerate(files):
-        progress("files", n, len(files))
-        _file(site, out, path, done)
+        try:
+            _page(site, address, out, known, done)
+        except FaultyError as error:
+            log.logger("publish").warning("left out %s: %s", address.path(), error)
     _rest(desk, out, base, contact, done)
     return done
 
 
-def page_paths(desk: Desk) -> Iterator[str]:
-    """Yield the paths of all pages that can be written down."""
-    for name, screen in screens().items():
-        for rest in screen.states(desk):
+def _page(site: Site, address: Address, out: Path, known: set[str], done: Written) -> None:
+    visit = Visit(site.desk, address, static=True)
+    page = screen(address.screen).show(visit)
+    text = site.html(visit, page).body.decode()
+    _write(
+        out, f"{address.path()}/index.html", relative(text, address.path(), known).encode(), done
+    )
+    for path in dict.fromkeys(_FILE.findall(text)):
+        name = path.rpartition("/")[2]
+        # Tables are the same in both languages and stand with the Dutch page.
+        if address.language == "nl" or name.endswith(".svg"):
+            _write(out, unquote(path), file_of(visit, page, unquote(name)).body, done)
+            if name.endswith(".csv"):
+                described = file_of(visit, page, f"{unquote(name)}-metadata.json")
+                _write(out, unquote(f"{path}-metadata.json"), described.body, done)
+
+
+def page_paths(desk: Desk) -> Iterator[Address]:
+    """Yield all pages that can be written down."""
+    for name, chosen in screens().items():
+        for rest in chosen.states(desk):
             for language in LANGUAGES:
-                yield Address(language, name, rest).path()
+                yield Address(language, name, rest)
 
 
 def relative(text: str, path: str, known: set[str]) -> str:
@@ -103,17 +118,6 @@ def relative(text: str, path: str, known: set[str]) -> str:
         return f'{before}{attribute}="{step}{tail}"'
 
     return _LINK.sub(changed, text)
-
-
-def _file(site: Site, out: Path, path: str, done: Written) -> None:
-    made = site.make(path)
-    if made.status != 200:
-        return
-    _write(out, unquote(path), made.body, done)
-    if path.endswith(".csv"):
-        described = site.make(f"{path}-metadata.json")
-        if described.status == 200:
-            _write(out, unquote(f"{path}-metadata.json"), described.body, done)
 
 
 def _rest(desk: Desk, out: Path, base: str, contact: str, done: Written) -> None:

@@ -13,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from grondstof import __version__
 from grondstof.products import wording
 from grondstof.products.answers.base import Gap
-from grondstof.products.answers.base import Gap
 from grondstof.products.web import tables
 from grondstof.products.web.page import Page
 from grondstof.products.web.visit import Visit

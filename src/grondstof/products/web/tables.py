@@ -13,7 +13,7 @@ from grondstof.products import wording
 from grondstof.products.answers.base import camel
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
-from grondstof.vocabulary import kinds
+from grondstof.vocabulary import kinds, territories
 from grondstof.vocabulary.tables import columns as dictionary
 from grondstof.vocabulary.tables import tables as known_tables
 
@@ -135,9 +135,11 @@ def cell(visit: Visit, row: Row, column: str, origin: str | None = None) -> Cell
 def shown(visit: Visit, row: Row, column: str, value: float | None) -> str:
     """Return a number of a column in words, with the unit that the row or dictionary gives."""
     known = dictionary().get(_base(column))
-    unit = str(row.get("unit") or "see unit") if column.startswith("value") else ""
-    unit = unit or (known.unit if known else "dimensionless")
+    own = str(row.get("unit") or "see unit") if column.startswith("value") else ""
+    unit = own or (known.unit if known else "dimensionless")
     digits = known.digits if known and known.digits is not None else 2
+    if isinstance(value, int) and not known:
+        digits = 0
     if unit == "fraction":
         digits = max(digits, 3)
     if known and known.unit not in ("fraction", "see unit", "year", "month"):
@@ -206,17 +208,19 @@ def _named(visit: Visit, row: Row, column: str, value: Any) -> Cell | None:
     if column in _MATERIAL:
         return Cell(visit.material(value), visit.link("materials", value))
     if column in _TERRITORY:
-        name = visit.territory(value)
+        name = visit.says(f"value.territory.{value}", visit.territory(value))
         own = visit.pick(str(row.get("name_nl", "")), str(row.get("name_en", "")))
         words = own if name == value and own else name
-        return Cell(words, visit.link("territories", value) if len(value) == 3 else "")
+        known = value in territories.territories()
+        return Cell(words, visit.link("territories", value) if known else "")
     if column == "stage_id":
         return Cell(visit.stage(value))
     if column == "code":
         dotted = value if "." in value else ".".join(filter(None, (value[:4], value[4:])))
         return Cell(dotted, visit.link("products", value))
     if column in ("item_id", "from_id", "to_id") and value:
-        return Cell(value, visit.link("register", value))
+        own = row.get(f"name_{visit.language}") if column == "item_id" else None
+        return Cell(str(own or value), visit.link("register", value))
     return None
 
 

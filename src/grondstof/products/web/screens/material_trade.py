@@ -9,7 +9,7 @@ from grondstof.products.charts.lines import series
 from grondstof.products.charts.sankey import Flow, largest, sankey
 from grondstof.products.web.figures import figure, plain_table, ranked
 from grondstof.products.web.page import Block
-from grondstof.products.web.tables import make_table, shown
+from grondstof.products.web.tables import cell, make_table, shown
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
@@ -56,8 +56,8 @@ def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: 
         visit,
         sorted(rows, key=lambda row: -(row["share"] or 0.0)),
         "share",
-        name_of=lambda row: visit.territory(row["origin_id"]),
-        link_of=lambda row: visit.link("territories", row["origin_id"]),
+        name_of=lambda row: cell(visit, row, "origin_id").words,
+        link_of=lambda row: cell(visit, row, "origin_id").href or None,
         label=told,
         maximum=1.0,
     )

@@ -1,0 +1,93 @@
+"""The API keeps the Dutch design rules, and no made-up question brings it down."""
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+
+from grondstof.products.api.endpoints import ENDPOINTS
+
+CASES = 1000
+
+
+def test_the_document_meets_the_design_rules(client):
+    reply = client.get("/api/v1/openapi.json")
+    assert reply.headers["access-control-allow-origin"] == "*"
+    document = reply.json()
+    assert document["openapi"].startswith("3.1")
+    assert document["servers"][0]["url"].startswith("https://")
+    assert document["servers"][0]["url"].endswith("/v1")
+    assert {"name", "email", "url"} <= set(document["info"]["contact"])
+    names = []
+    for path, item in document["paths"].items():
+        assert not path.endswith("/")
+        assert path == path.lower()
+        assert set(item) == {"get"}
+        for operation in item.values():
+            names.append(operation["operationId"])
+            assert operation["tags"]
+            assert "422" not in operation["responses"]
+            assert "400" in operation["responses"]
+            for response in operation["responses"].values():
+                assert "API-Version" in response["headers"]
+            for parameter in operation.get("parameters", []):
+                assert parameter["name"][0].islower()
+                assert "_" not in parameter["name"]
+    assert len(names) == len(set(names)) >= 15
+
+
+def test_every_endpoint_of_the_list_is_documented(client, desk):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert set(paths) == {e.path for e in ENDPOINTS if e.question in desk.questions()}
+
+
+def test_fields_are_in_camel_case(client):
+    row = client.get("/api/v1/grondstoffen").json()["rows"][0]
+    assert "supplyRisk" in row
+    assert not [name for name in row if "_" in name]
+
+
+def test_errors_are_problems(client):
+    for path, status in (
+        ("/api/v1/grondstoffen/xyz", 404),
+        ("/api/v1/grondstoffen?methode=x", 400),
+        ("/api/v1/mand", 400),
+        ("/api/v1/grondstoffen/", 404),
+        ("/api/v1/niets", 404),
+    ):
+        reply = client.get(path)
+        assert reply.status_code == status
+        assert reply.headers["content-type"].startswith("application/problem+json")
+        assert reply.headers["api-version"] == "1.0.0"
+        assert reply.json()["status"] == status
+    assert client.post("/api/v1/grondstoffen").status_code == 405
+
+
+def test_head_is_answered_without_body(client):
+    reply = client.head("/api/v1/bronnen")
+    assert (reply.status_code, reply.content) == (200, b"")
+
+
+def test_no_made_up_question_brings_it_down(client):
+    document = client.get("/api/v1/openapi.json").json()
+    schema = schemathesis.openapi.from_dict(document)
+    operations = [result.ok() for result in schema.get_all_operations()]
+    share = CASES // len(operations) + 1
+
+    for operation in operations:
+
+        @settings(
+            max_examples=share, deadline=None, derandomize=True, database=None,
+            suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+        @schemathesis.hypothesis.given(case=operation.as_strategy())
+        def ask(case):
+            _ask(client, case)
+
+        ask()
+
+
+def _ask(client, case):
+    path = "/api/v1" + case.formatted_path
+    reply = client.get(path, params=case.query)
+    assert reply.status_code in (200, 400, 404), (path, case.query, reply.text[:500])
+    assert not_a_server_error

@@ -1,0 +1,64 @@
+"""Numbers, dates and doubt in words, by worked examples."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grondstof.products import wording
+
+
+def test_numbers_follow_the_reader():
+    assert wording.number(1234567.891, "nl", 1) == "1.234.567,9"
+    assert wording.number(1234567.891, "en", 1) == "1,234,567.9"
+    assert wording.number(-2.5, "nl", 1) == "\u22122,5"
+
+
+def test_a_missing_number_is_a_dash_and_never_a_zero():
+    assert wording.number(None, "nl") == wording.percent(None, "en") == wording.MISSING
+    assert wording.with_unit(None, "t", "nl") == wording.MISSING
+    assert wording.number(0.0, "nl", 0) == "0"
+
+
+def test_fractions_become_percentages():
+    assert wording.percent(0.938, "nl") == "93,8\u00a0%"
+    assert wording.with_unit(0.69, "fraction", "en", 3) == "69.0\u00a0%"
+
+
+def test_large_numbers_get_a_word():
+    assert wording.large(12_800_000_000, "nl") == "12,8\u00a0mld"
+    assert wording.large(12_800_000_000, "en") == "12.8\u00a0bn"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "word"),
+    [
+        (100.0, 98.5, 101.0, "exact"),
+        (100.0, 92.0, 108.0, "sure"),
+        (100.0, 80.0, 120.0, "fair"),
+        (100.0, 50.0, 150.0, "rough"),
+        (100.0, 10.0, 300.0, "open"),
+        (100.0, None, None, "point"),
+        (None, None, None, "unknown"),
+        (0.0, 0.0, 0.4, "open"),
+    ],
+)
+def test_doubt_in_words_follows_the_interval(value, low, high, word):
+    assert wording.sureness(value, low, high) == word
+
+
+def test_a_number_beyond_words_is_a_power_of_ten():
+    assert wording.number(3.4e38, "nl") == "3.40e+38"
+
+
+def test_dates_in_words():
+    assert wording.day("2025-07-04", "nl") == "4 juli 2025"
+    assert wording.day("2025-07-04", "en") == "4 July 2025"
+    assert wording.day(None, "nl") == wording.MISSING
+    assert wording.day("first half of 2025", "en") == "first half of 2025"
+
+
+@given(st.floats(-1e14, 1e14), st.integers(0, 4))
+def test_a_number_reads_back_to_its_rounding(value, digits):
+    text = wording.number(value, "nl", digits)
+    back = float(text.replace(".", "").replace(",", ".").replace("\u2212", "-"))
+    assert abs(back - value) <= 0.5 * 10**-digits + abs(value) * 1e-6

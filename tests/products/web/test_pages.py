@@ -1,0 +1,104 @@
+"""Every sort of page answers in both languages, within its budget, with what it must carry."""
+
+import re
+
+import pytest
+
+from grondstof.products.web.addresses import WORDS, Address, parse
+from grondstof.products.web.screens import screen
+
+SHARE = "gallium/processing/global/CHN/2016/2020"
+PAGES = [
+    Address(language, name, rest).path()
+    for language in ("nl", "en")
+    for name, rest in [
+        *((name, ()) for name in WORDS if name != "trace"),
+        ("materials", ("gallium",)),
+        ("materials", ("gallium", "processing")),
+        ("materials", ("gallium", "keten")),
+        ("materials", ("gallium", "trend")),
+        ("materials", ("gallium", "uitleg")),
+        ("materials", ("lithium",)),
+        ("territories", ("CHN",)),
+        ("territories", ("NLD",)),
+        ("products", ("850511",)),
+        ("terms", ("hhi",)),
+        ("terms", ("kind",)),
+        ("register", ("crma-45",)),
+        ("indicators", ("stocks",)),
+        ("trace", ("settled__supply_share", *SHARE.split("/"), "share")),
+    ]
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_answers_within_its_budget(client, path):
+    reply = client.get(path, headers={"accept-encoding": "gzip"})
+    assert reply.status_code == 200, reply.text[:2000]
+    assert int(reply.headers["content-length"]) <= 50_000
+    assert f'<html lang="{path[1:3]}">' in reply.text
+    assert reply.text.count("<h1>") == 1
+    assert "style=" not in reply.text
+    assert "None" not in re.sub(r"<[^>]*>", "", reply.text)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_figure_has_sentence_table_downloads_and_source(client, path):
+    text = client.get(path).text
+    for figure in re.findall(r"<figure.*?</figure>", text, re.S):
+        assert re.search(r"<figcaption><h2>[^<]+</h2><p>[^<]+</p>", figure)
+        assert "<table" in figure
+        assert ".csv" in figure
+        assert ".svg" in figure
+        assert 'class="source"' in figure
+        assert 'class="sure"' in figure
+
+
+def test_addresses_are_read_as_they_are_written():
+    for name in WORDS:
+        rest = () if name == "start" else ("a b", "ö")
+        for edition in (None, "2026"):
+            address = Address("en", name, rest, edition)
+            assert parse(address.path()) == address
+
+
+def test_the_start_follows_the_language_of_the_browser(client):
+    assert client.get("/", headers={"accept-language": "en-GB,nl"}).headers["location"] == "/en"
+    assert client.get("/", headers={"accept-language": "fr"}).headers["location"] == "/nl"
+
+
+def test_a_page_of_an_edition_has_its_own_address(client, desk):
+    name = desk.current()
+    reply = client.get(f"/nl/editie/{name}/grondstoffen/gallium")
+    assert reply.status_code == 200
+    assert f"/nl/editie/{name}/grondstoffen" in reply.text
+    assert client.get("/nl/editie/1900/grondstoffen").status_code == 404
+
+
+def test_an_unchanged_page_is_not_sent_again(client):
+    first = client.get("/nl/data")
+    again = client.get("/nl/data", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_head_gives_no_body(client):
+    reply = client.head("/nl")
+    assert (reply.status_code, reply.content) == (200, b"")
+
+
+def test_safety_headers_stand_on_every_answer(client):
+    for path in ("/nl", "/nl/foo", "/healthz", "/api/v1/bronnen"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "unsafe" not in policy
+        assert client.get(path).headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_screen_is_registered():
+    assert all(screen(name).show for name in WORDS)
+
+
+def test_fixed_addresses(client):
+    assert client.get("/healthz").json()["status"] == "ok"
+    assert "Contact: mailto:" in client.get("/.well-known/security.txt").text
+    assert "Disallow" in client.get("/robots.txt").text
