@@ -25,11 +25,7 @@ def codes() -> list[str]:
 
 
 def write_trade(folder: Path, rows: int, seed: int = 20261120) -> list[Path]:
-    """Write trade of about that many rows and return the files, one a year.
-
-    Above 100 million rows the links of the first year serve every year, with other amounts: drawing
-    them anew would take longer than the measurement.
-    """
+    """Write trade of about that many rows and return the files, one a year."""
     folder.mkdir(parents=True, exist_ok=True)
     dice = np.random.default_rng(seed)
     sells, buys, sizes = (
@@ -37,15 +33,34 @@ def write_trade(folder: Path, rows: int, seed: int = 20261120) -> list[Path]:
         for count, spread in ((PLACES, 1.5), (PLACES, 1.1), (CODES, 1.0))
     )
     found = []
-    keys = np.empty(0, np.int64)
     for year in YEARS:
         path = folder / f"{year}.parquet"
         if not path.is_file():
-            if rows <= 100_000_000 or not keys.size:
-                keys = _keys(dice, rows // len(YEARS), sells, buys, sizes)
+            keys = _keys(dice, rows // len(YEARS), sells, buys, sizes)
             _write_year(path, year, keys, dice)
         found.append(path)
     return found
+
+
+def write_many(folder: Path, rows: int, seed: int = 20261120) -> Path:
+    """Write one year of a thirtieth of the rows, and link it under every year's folder.
+
+    The rows of all years are read and grouped, but they lie on disk once: drawing and writing
+    thirty times as many would take longer than the measurement.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    one = folder / "one-year.bin"
+    if not one.is_file():
+        dice = np.random.default_rng(seed)
+        spreads = ((PLACES, 1.5), (PLACES, 1.1), (CODES, 1.0))
+        totals = [np.cumsum(_weights(dice, *pair)) for pair in spreads]
+        _write_year(one, None, _keys(dice, rows // len(YEARS), *totals), dice)
+    for year in YEARS:
+        part = folder / f"year={year}" / "part.parquet"
+        part.parent.mkdir(exist_ok=True)
+        if not part.is_symlink():
+            part.symlink_to(one)
+    return folder
 
 
 def _weights(dice: np.random.Generator, count: int, spread: float) -> np.ndarray:
@@ -72,7 +87,7 @@ def _keys(
     return keys
 
 
-def _write_year(path: Path, year: int, keys: np.ndarray, dice: np.random.Generator) -> None:
+def _write_year(path: Path, year: int | None, keys: np.ndarray, dice: np.random.Generator) -> None:
     count = keys.size
     value = np.maximum(1, dice.lognormal(10.0, 2.6, count)).astype(np.int64)
     weight = np.maximum(1, value * dice.lognormal(-1.0, 1.0, count)).astype(np.int64)
@@ -83,7 +98,7 @@ def _write_year(path: Path, year: int, keys: np.ndarray, dice: np.random.Generat
 
     table = pa.table(
         {
-            "year": pa.repeat(pa.scalar(year, pa.int16()), count),
+            "year": pa.repeat(pa.scalar(year or 0, pa.int16()), count),
             "exporter_id": text(keys // PLACES % PLACES, names),
             "importer_id": text(keys % PLACES, names),
             "code_system": text(np.zeros(count), pa.array(["HS2017"])),
@@ -92,6 +107,8 @@ def _write_year(path: Path, year: int, keys: np.ndarray, dice: np.random.Generat
             "quantity_kg": pa.array(weight, mask=dice.random(count) < 0.03),
         }
     )
+    if year is None:
+        table = table.drop_columns(["year"])
     pq.write_table(table, path, compression="zstd", compression_level=1, row_group_size=1 << 20)
 
 
