@@ -151,7 +151,11 @@ def _figure(row: Mapping[str, Any], name: str, language: Language) -> str:
 
 
 def _column(name: str, language: Language) -> str:
-    return f"{name}_{language.value}" if name in ("name", "meaning", "text", "finding") else name
+    return (
+        f"{name}_{language.value}"
+        if name in ("name", "meaning", "text", "finding", "path")
+        else name
+    )
 
 
 def _shown(rows: Sequence[Mapping[str, Any]], name: str, language: Language) -> bool:

@@ -51,6 +51,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             "not_assessed": [_brief(row) for row in rows if row["verdict"] == "not-assessed"],
             "along_threshold": threshold_table(along, rows, asked.options.get("threshold")),
             "value_of_information": gap_table(gaps),
+            "products": _products(rows),
             "with_suppliers": supplier_table(edition, home, rows),
             "official": official_table(home, rows, asked.options.get("official")),
         },
@@ -79,6 +80,12 @@ def made(edition: Edition, question: Question, name: str, recipe: Recipe) -> lis
     day = question.as_of or edition.as_of
     rows = ask(edition, recipe, Question(question.home, day, options=question.options))
     return list(rows.to_pylist())
+
+
+def _products(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    from grondstof.assess.list_levels import level_rows
+
+    return [{"row_id": f"{row['product_id']}/{row['entry_id']}", **row} for row in level_rows(rows)]
 
 
 def _along() -> Recipe:
