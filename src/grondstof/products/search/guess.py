@@ -1,0 +1,123 @@
+"""Guesses which six-digit codes a line of text means, with confidence and reason.
+
+Three ways, in this order: a code that stands in the line; the reviewed list of what buyers call
+things; the published texts. A guess is `sure` only where the list is clear by a margin; `unknown`
+is an answer too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grondstof.errors import Fault, InputError
+from grondstof.products.composition.nomenclature import texts
+from grondstof.products.search import index
+from grondstof.products.search.words import Match, Text, matches, taken_apart
+
+MOST_LINES = 200
+MOST_LETTERS = 300
+GUESSES = 3
+# A guess is sure from this score and this margin over the next other code; tried on the tuning
+# lines of the answer key only.
+SURE, MARGIN = 10.0, 3.0
+LIKELY = 7.0
+# Least bm25 score from which a published text counts as found.
+TEXT_FOUND = 9.0
+_CODE = re.compile(r"(?<![\d.,])(\d{4})[. ]?(\d{2})(?:[. ]?(\d{2}))?(?:[. ]?\d{2})?(?![\d.,])")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One possible code of a line.
+
+    Attributes:
+        confidence: `sure`, `likely` or `possible`.
+        reason: What it rests on, in English.
+        reason_nl: The same in Dutch.
+    """
+
+    code: str
+    confidence: str
+    reason: str
+    reason_nl: str
+
+
+def guesses(line: str) -> list[Guess]:
+    """Return up to three codes of a line, best first; none when it is not known."""
+    written = _written(line)
+    if written:
+        return written
+    text = taken_apart(line)
+    found = matches(text)
+    ranked = list(_ranked(found))
+    if len(ranked) < GUESSES:
+        ranked += _by_text(text, {guess.code for guess in ranked}, weak=bool(found))
+    return ranked[:GUESSES]
+
+
+def read_lines(text: str) -> list[str]:
+    """Return the lines of a box, without empty ones.
+
+    Raises:
+        InputError: there is no line, there are more than 200, or a line is too long.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    faults = []
+    if not lines or len(lines) > MOST_LINES:
+        action = "Give one product on each line"
+        faults.append(Fault("lines", f"{len(lines)} lines", f"1 to {MOST_LINES}", action))
+    faults += [
+        Fault(f"line {number}", f"{len(line)} letters", f"at most {MOST_LETTERS}", "Shorten it")
+        for number, line in enumerate(lines[: MOST_LINES + 1], start=1)
+        if len(line) > MOST_LETTERS
+    ]
+    if faults:
+        raise InputError(faults)
+    return lines
+
+
+def _written(line: str) -> list[Guess]:
+    """Return the code that stands in the line, when it is one of the nomenclature."""
+    known = texts()
+    for found in _CODE.finditer(line):
+        code = found.group(1) + found.group(2)
+        if code in known:
+            return [Guess(code, "sure", "the code stands in the line", "de code staat in de regel")]
+    return []
+
+
+def _ranked(found: list[Match]) -> Iterator[Guess]:
+    if not found:
+        return
+    best = found[0]
+    other = next((m for m in found[1:] if m.kind.codes[0] not in best.kind.codes), None)
+    sure = (
+        best.score >= SURE
+        and not best.size_unknown
+        and (other is None or best.score - other.score >= MARGIN)
+    )
+    scored: dict[str, tuple[float, Match]] = {}
+    for match in found:
+        for place, code in enumerate(match.kind.codes):
+            score = match.score - 2.0 * place
+            if code not in scored or score > scored[code][0]:
+                scored[code] = (score, match)
+    for code, (score, match) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
+        first = code == best.kind.codes[0]
+        level = "sure" if sure and first else "likely" if score >= LIKELY else "possible"
+        size = (", size not stated", ", maat niet genoemd") if match.size_unknown else ("", "")
+        yield Guess(
+            code,
+            level,
+            f"'{match.name}' in the line{size[0]}",
+            f"'{match.name}' in de regel{size[1]}",
+        )
+
+
+def _by_text(text: Text, taken: set[str], *, weak: bool) -> list[Guess]:
+    found = index.search([*text.words, *text.joined])
+    return [
+        Guess(code, "possible", "words of the published text", "woorden uit de gepubliceerde tekst")
+        for code, score in found
+        if code not in taken and (weak or score >= TEXT_FOUND)
+    ]
