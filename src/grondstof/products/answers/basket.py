@@ -1,69 +1,175 @@
-"""A basket of trade codes: which materials are in it, and which line brings in the most risk."""
+"""A basket of codes or words: the materials in it, the five main risks, and what to do."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import product
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.basket_risks import actions_for, top_risks
 from grondstof.products.answers.names import with_material
+from grondstof.products.answers.text_to_code import rows_of
+from grondstof.products.composition.inside import inside
+from grondstof.products.composition.library import find
+from grondstof.products.search.guess import read_lines
 from grondstof.store.editions import Edition
+
+_CHOSEN = ("sure", "likely")
 
 
 def answer(edition: Edition, question: Question) -> Answer:
-    """Return the materials of the codes in `options["codes"]`, joined by commas, riskiest first."""
+    """Return the materials of a basket, riskiest first, with the five main risks and actions.
+
+    Options: `codes` joined by commas, `lines` of free text of which the first guess counts when it
+    is sure or likely; the table `guesses` shows the others to choose from.
+    """
     wanted = [c for c in str(question.options.get("codes") or "").split(",") if c]
+    guessed = _guessed(str(question.options.get("lines") or ""))
+    chosen = [row["code"] for row in guessed if row["place"] == 1 and row["confidence"] in _CHOSEN]
     risk = product.risks(edition, question)
     rows: dict[str, dict[str, Any]] = {}
     lines, unknown = [], []
-    for digits in wanted:
+    for digits in dict.fromkeys([*wanted, *chosen]):
         try:
-            found = product.find(digits)
+            name_nl, name_en, held = _inside(digits, risk)
         except UnknownName as error:
             unknown.append({"row_id": digits, "code": digits, "nearest": ", ".join(error.nearest)})
             continue
-        inside = product.inside_of(found, risk)
         lines.append(
             {
                 "row_id": digits,
                 "code": digits,
-                "name_nl": found.name_nl,
-                "name_en": found.name_en,
-                "materials_count": len(inside),
+                "name_nl": name_nl,
+                "name_en": name_en,
+                "materials_count": len(held),
             }
         )
-        for row in inside:
-            kept = rows.setdefault(row["material_id"], {**_about(row, risk), "codes": ""})
-            kept["codes"] = ", ".join(filter(None, (kept["codes"], digits)))
+        for item in held:
+            _add(rows, item, digits, risk)
     ranked = sorted(with_material(rows.values()), key=lambda row: -(row["supply_risk"] or 0.0))
-    tables = {"lines": lines, "unknown": unknown}
+    top = top_risks(edition, question, ranked)
+    open_lines = len({row["line"] for row in guessed}) - len(chosen)
+    tables = {
+        "risks": top,
+        "actions": [card for item in top for card in actions_for(item)],
+        "guesses": guessed,
+        "lines": lines,
+        "unknown": unknown,
+    }
     return Answer(
         "basket",
         question,
         edition.name,
-        _sentence(len(wanted), len(lines), ranked),
+        _sentence(len(set(wanted + chosen)), len(lines), ranked),
         ranked,
         tables={name: table for name, table in tables.items() if table},
-        gaps=[Gap("code", f"{len(unknown)} codes are not mapped", "they count for nothing")]
-        if unknown
-        else [],
-        sources=sources(edition, ("ec_study", "ec_study_2017")),
+        gaps=_gaps(len(unknown), open_lines),
+        sources=sources(edition, ("ec_study", "ec_study_2017", "baci", "register")),
     )
 
 
-def _about(row: dict[str, Any], risk: Any) -> dict[str, Any]:
-    columns = ("material_id", "supply_risk", "supply_risk_low", "supply_risk_high", "verdict")
-    listed = risk.get(row["material_id"], {})
-    return {
-        "row_id": row["material_id"],
-        **{column: row[column] for column in columns},
-        "kind": listed.get("kind"),
-        "oldest_year": listed.get("oldest_year"),
-    }
+def _guessed(text: str) -> list[dict[str, Any]]:
+    if not text.strip():
+        return []
+    return [
+        row
+        for number, line in enumerate(read_lines(text), start=1)
+        for row in rows_of(number, line)
+    ]
+
+
+def _inside(
+    digits: str, risk: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, str, list[tuple[str, float | None, float | None]]]:
+    """Return names and materials of a code: from the library, else from the map of raw codes."""
+    try:
+        found = find(digits)
+    except UnknownName as error:
+        try:
+            raw = product.find(digits)
+        except UnknownName:
+            raise error from None
+        held = [
+            (
+                row["material_id"],
+                None if row["content_fraction_low"] is None else 1000 * row["content_fraction_low"],
+                None
+                if row["content_fraction_high"] is None
+                else 1000 * row["content_fraction_high"],
+            )
+            for row in product.inside_of(raw, risk)
+        ]
+        return raw.name_nl, raw.name_en, held
+    return (
+        found.name_nl,
+        found.name_en,
+        [(item.material_id, item.low_g_per_kg, item.high_g_per_kg) for item in inside(found)],
+    )
+
+
+def _add(
+    rows: dict[str, dict[str, Any]],
+    item: tuple[str, float | None, float | None],
+    digits: str,
+    risk: Mapping[str, Mapping[str, Any]],
+) -> None:
+    material_id, low, high = item
+    listed = risk.get(material_id, {})
+    kept = rows.setdefault(
+        material_id,
+        {
+            "row_id": material_id,
+            "material_id": material_id,
+            **{
+                name: listed.get(name)
+                for name in (
+                    "supply_risk",
+                    "supply_risk_low",
+                    "supply_risk_high",
+                    "probability_listed",
+                    "verdict",
+                    "kind",
+                    "oldest_year",
+                )
+            },
+            "content_g_kg_low": None,
+            "content_g_kg_high": None,
+            "codes": "",
+        },
+    )
+    kept["codes"] = ", ".join(filter(None, (kept["codes"], digits)))
+    if high is not None and high > (kept["content_g_kg_high"] or -1.0):
+        kept["content_g_kg_low"], kept["content_g_kg_high"] = low, high
+
+
+def _gaps(unknown: int, open_lines: int) -> list[Gap]:
+    gaps = []
+    if unknown:
+        gaps.append(
+            Gap(
+                "code",
+                f"{unknown} codes are not known to the library",
+                "they count for nothing",
+                f"{unknown} codes staan niet in de bibliotheek",
+                "ze tellen niet mee",
+            )
+        )
+    if open_lines > 0:
+        gaps.append(
+            Gap(
+                "line",
+                f"{open_lines} lines have no code that is likely",
+                "they count for nothing until you choose a code",
+                f"voor {open_lines} regels is geen waarschijnlijke code gevonden",
+                "ze tellen niet mee tot u een code kiest",
+            )
+        )
+    return gaps
 
 
 def _sentence(asked: int, known: int, rows: list[dict[str, Any]]) -> Sentence:
-    critical = [row for row in rows if row["verdict"] == "critical"]
+    critical = [row for row in rows if row["verdict"] in ("critical", "listed")]
     return Sentence(
         f"In {known} van uw {asked} codes zitten {len(rows)} grondstoffen; {len(critical)} ervan "
         "zijn kritiek.",

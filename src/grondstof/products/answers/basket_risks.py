@@ -1,0 +1,154 @@
+"""The risks that matter most in a basket: origin at the border and traced, threshold, actions."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from grondstof.assess.trade_codes import codes_of
+from grondstof.products.answers.base import Edition, Question
+from grondstof.products.answers.names import with_material
+from grondstof.store.content import content_folder
+from grondstof.vocabulary import materials
+
+TOP = 5
+# Share of one territory from which supply is called concentrated in an action card.
+CONCENTRATED = 0.5
+# Mass fraction from which taking back is worth a word. [g/kg]
+RICH = 50.0
+
+
+def top_risks(
+    edition: Edition, question: Question, rows: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the five riskiest materials of a basket, each with where it comes from.
+
+    The order is supply risk; probability is null where the second axis was not assessed.
+    """
+    ranked = sorted(rows, key=lambda row: -(row["supply_risk"] or 0.0))
+    return [_risk(edition, question, row) for row in ranked[:TOP] if row["supply_risk"]]
+
+
+def actions_for(risk: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the reviewed action cards that apply to a risk."""
+    conditions = {
+        "always": True,
+        "concentrated": (risk["world_share"] or 0.0) > CONCENTRATED,
+        "restricted": bool(risk["restrictions"]),
+        "amount": (risk["content_g_kg_high"] or 0.0) > (risk["content_g_kg_low"] or 0.0),
+        "scrap": (risk["content_g_kg_high"] or 0.0) >= RICH,
+    }
+    return [
+        {
+            "row_id": f"{risk['material_id']}/{card['action_id']}",
+            "material_id": risk["material_id"],
+            **card,
+            "cost": int(card["cost"]),
+            "time": int(card["time"]),
+            "complexity": int(card["complexity"]),
+            "kind": "judged",
+        }
+        for card in cards()
+        if conditions[card["when"]]
+    ]
+
+
+@cache
+def cards() -> tuple[Mapping[str, str], ...]:
+    """Return the reviewed action cards; cost, time and complexity run from 1 to 3."""
+    path = content_folder() / "products" / "actions.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+def _risk(edition: Edition, question: Question, row: Mapping[str, Any]) -> dict[str, Any]:
+    material_id = row["material_id"]
+    world = world_supply(edition, material_id)
+    risk = {
+        "row_id": material_id,
+        **{name: row[name] for name in ("material_id", "codes", "supply_risk", "verdict")},
+        "supply_risk_low": row["supply_risk_low"],
+        "supply_risk_high": row["supply_risk_high"],
+        "supply_risk_threshold": threshold(),
+        "probability_listed": row["probability_listed"],
+        "content_g_kg_low": row["content_g_kg_low"],
+        "content_g_kg_high": row["content_g_kg_high"],
+        **world,
+        **_border(edition, question.home, material_id),
+        "restrictions": "; ".join(restrictions_on(edition, material_id)) or None,
+        "kind": "computed",
+        "oldest_year": row["oldest_year"],
+    }
+    return with_material([risk])[0]
+
+
+def world_supply(edition: Edition, material_id: str) -> dict[str, Any]:
+    """Return the largest supplier of the world at the stage where supply is most concentrated."""
+    found = edition.rows(
+        "select stage_id, territory_id, share, year_to from settled__supply_share "
+        "where material_id = ? and scope = 'global' order by share desc, stage_id limit 1",
+        [material_id],
+    )
+    row = found[0] if found else {}
+    return {
+        "world_stage": row.get("stage_id"),
+        "world_supplier": row.get("territory_id"),
+        "world_share": row.get("share"),
+        "world_year": row.get("year_to"),
+    }
+
+
+def restrictions_on(edition: Edition, material_id: str) -> list[str]:
+    """Return the export measures that hold for a material or its group on the edition's day."""
+    ids = [material_id, *materials.groups_of(material_id)]
+    marks = ", ".join("?" for _ in ids)
+    rows = edition.rows(
+        f"select distinct restriction_id from reported__restriction where material_id in ({marks}) "
+        "and (valid_from is null or valid_from <= ?) and (valid_to is null or valid_to > ?) "
+        "order by 1",
+        [*ids, edition.as_of, edition.as_of],
+    )
+    return [row["restriction_id"] for row in rows]
+
+
+@cache
+def threshold() -> float | None:
+    """Return the supply risk from which the national method lists a material."""
+    from grondstof.store.content import load, yaml_files
+
+    for path in yaml_files(content_folder() / "parameters" / "nl-axes"):
+        data = load(path).data
+        if isinstance(data, dict) and "thresholds" in data:
+            return float(data["thresholds"]["supply_risk"]["value"])
+    return None
+
+
+def _border(edition: Edition, home: str, material_id: str) -> dict[str, Any]:
+    """Return who sells at the border and where it was made, for a code of this material alone."""
+    empty = dict.fromkeys(
+        ("border_supplier", "border_share", "traced_origin", "traced_share", "border_code")
+    )
+    single = [code.code for code in codes_of(material_id) if code.single]
+    if not single:
+        return {**empty, "traced_share_low": None, "traced_share_high": None, "border_year": None}
+    marks = ", ".join("?" for _ in single)
+    rows = edition.rows(
+        f"select * from assessed__origin where importer_id = ? and code in ({marks}) "
+        "order by year desc, code",
+        [home, *single],
+    )
+    if not rows:
+        return {**empty, "traced_share_low": None, "traced_share_high": None, "border_year": None}
+    same = [r for r in rows if (r["year"], r["code"]) == (rows[0]["year"], rows[0]["code"])]
+    border = max(same, key=lambda r: (r["direct_share"] or 0.0, r["origin_id"]))
+    traced = max(same, key=lambda r: (r["share"] or 0.0, r["origin_id"]))
+    return {
+        "border_supplier": border["origin_id"],
+        "border_share": border["direct_share"],
+        "traced_origin": traced["origin_id"],
+        "traced_share": traced["share"],
+        "traced_share_low": traced["share_low"],
+        "traced_share_high": traced["share_high"],
+        "border_code": border["code"],
+        "border_year": border["year"],
+    }
