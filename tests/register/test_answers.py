@@ -151,11 +151,21 @@ def test_the_brief_of_gallium_has_a_footnote_for_each_dated_sentence(book, tmp_p
     assert write(brief_paper(found), tmp_path / "brief.docx").stat().st_size > 5_000
 
 
-@pytest.mark.parametrize("subject", ["China", "batteries", "Ge", "natuurlijk grafiet"])
+@pytest.mark.parametrize(
+    "subject", ["China", "batteries", "Ge", "natuurlijk grafiet", "wind-turbine"]
+)
 def test_the_brief_takes_a_territory_a_chain_or_any_spelling(book, subject):
     found = brief.answer(book, ask(subject=subject))
     assert found.rows
     assert "<script" not in to_html(brief_paper(found, "en"))
+
+
+def test_the_materials_of_a_chain_come_from_its_file_and_its_words_from_a_map():
+    for word in ("permanent-magnets", "magneten", "permanent-magnet"):
+        kind, subject = brief.subject_of(word)
+        assert (kind, subject) == ("chain", ("permanent-magnet",))
+    assert {"neodymium", "dysprosium"} <= set(brief.materials_of("chain", ("permanent-magnet",)))
+    assert brief.subject_of("batterijen") == ("chain", ("li-ion-battery",))
 
 
 def test_a_brief_on_nothing_names_the_nearest(book):

@@ -11,6 +11,7 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.brief_chains import find_chain
 from grondstof.products.answers.brief_facts import FACTS, Fact
 from grondstof.products.answers.brief_promises import PROMISES
 from grondstof.products.answers.register_view import (
@@ -30,11 +31,6 @@ SECTIONS = (
     ("promised", "Wat is er beloofd", "What was promised"),
     ("options", "Wat kan er", "Options"),
 )
-# Short names of chains: the materials that carry them, judged from the focus of the strategy.
-CHAINS = {
-    "permanent-magnets": ("neodymium", "praseodymium", "dysprosium", "terbium"),
-    "batteries": ("lithium", "cobalt", "nickel", "manganese", "natural-graphite"),
-}
 MOST_IN_SECTION = 7
 
 
@@ -79,11 +75,12 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 def subject_of(text: str) -> tuple[str, tuple[str, ...]]:
     """Return what a subject is (`material`, `territory`, `chain`) and the ids behind it."""
-    if text in CHAINS:
-        return "chain", (text,)
     try:
         return "material", (materials.find(text).material_id,)
     except UnknownName as no_material:
+        chain = find_chain(text)
+        if chain is not None:
+            return "chain", (chain.product_id,)
         try:
             return "territory", (territories.find(text),)
         except UnknownName:
@@ -92,8 +89,9 @@ def subject_of(text: str) -> tuple[str, tuple[str, ...]]:
 
 def materials_of(kind: str, subject: tuple[str, ...]) -> tuple[str, ...]:
     """Return the materials that a subject stands for."""
-    if kind == "chain":
-        return CHAINS[subject[0]]
+    chain = find_chain(subject[0]) if kind == "chain" else None
+    if chain is not None:
+        return chain.materials
     return subject if kind == "material" else ()
 
 
@@ -105,7 +103,8 @@ def _title(kind: str, subject: tuple[str, ...]) -> tuple[str, str]:
     if kind == "territory":
         place = territories.territories().get(name)
         return (place.name_nl, place.name_en) if place else (name, name)
-    return name.replace("-", " "), name.replace("-", " ")
+    chain = find_chain(name)
+    return (chain.name_nl, chain.name_en) if chain else (name, name)
 
 
 def _rows(facts: list[Fact]) -> list[dict[str, Any]]:

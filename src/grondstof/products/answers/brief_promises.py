@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from grondstof.products.answers.brief_chains import find_chain
 from grondstof.products.answers.brief_facts import Fact
 from grondstof.products.answers.register_view import STATE_WORDS, View
 from grondstof.products.wording import day, percent
@@ -90,7 +91,8 @@ def _touches(item: Item, kind: str, subject: tuple[str, ...]) -> bool:
         places = {getattr(item, "country", None), getattr(item, "partner", None)}
         return subject[0] in item.territories or subject[0] in places
     if kind == "chain":
-        return subject[0] in item.tags
+        chain = find_chain(subject[0])
+        return chain is not None and not chain.tags.isdisjoint(item.tags)
     wide = {subject[0], *materials.groups_of(subject[0])}
     return not wide.isdisjoint(item.materials)
 
