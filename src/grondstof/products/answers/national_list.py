@@ -49,6 +49,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         method=METHOD,
         tables={
             "not_assessed": [_brief(row) for row in rows if row["verdict"] == "not-assessed"],
+            "uses_elsewhere": _elsewhere(rows),
             "along_threshold": threshold_table(along, rows, asked.options.get("threshold")),
             "value_of_information": gap_table(gaps),
             "products": _products(rows),
@@ -80,6 +81,12 @@ def made(edition: Edition, question: Question, name: str, recipe: Recipe) -> lis
     day = question.as_of or edition.as_of
     rows = ask(edition, recipe, Question(question.home, day, options=question.options))
     return list(rows.to_pylist())
+
+
+def _elsewhere(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    from grondstof.assess.uses_elsewhere import of_materials
+
+    return of_materials({row["material_id"] for row in rows if row["verdict"] == "not-assessed"})
 
 
 def _products(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
