@@ -54,13 +54,18 @@ class Scenario(Part):
 
 @dataclass(frozen=True)
 class Subject:
-    """What a shock is about: a material at a stage, or a trade code, perhaps of a product."""
+    """What a shock is about: a material at a stage, or a trade code, perhaps of a product.
+
+    Attributes:
+        effects: Material whose users stand for those of a product.
+    """
 
     label: str
     material: str | None
     stage: str | None
     code: tuple[str, str] | None
     product: str | None = None
+    effects: str | None = None
 
 
 def scenarios() -> Mapping[str, Scenario]:
@@ -268,7 +273,8 @@ def _product(product: str) -> Subject:
     for written in found.nodes[found.final].codes:
         system, _, digits = written.partition(" ")
         if (system, digits) in codes():
-            return Subject(product, None, None, (system, digits), product)
+            first = next((node.material for node in found.nodes.values() if node.material), None)
+            return Subject(product, None, None, (system, digits), product, first)
     fault = Fault(
         f"{_WHERE}, product",
         f"'{product}', whose end product has no trade code with data",

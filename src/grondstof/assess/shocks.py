@@ -37,6 +37,7 @@ class Ran:
         best: Least loss by the linear programme; None where there is nothing to share.
         interaction: Months of cover lost beyond the sum of the single shocks; None for one shock.
         need: Use of home in a month, in the unit of the base.
+        shock_months: Months in which a shock is on.
     """
 
     subject: Subject
@@ -49,6 +50,7 @@ class Ran:
     best: Best | None
     interaction: float | None
     need: float
+    shock_months: int
 
     @property
     def cover(self) -> tuple[float, float, float]:
@@ -138,8 +140,12 @@ def _ran(
         subject, base, path, drawn, point, world,
         _variance(react, drawn, parts, len(networks)) if draws else {},
         best, _interaction(networks, shocks, base, steps, rule, stocks),
-        float(networks[0].use[base.home] / 12.0),
+        float(networks[0].use[base.home] / 12.0), _months(shocks),
     )  # fmt: skip
+
+
+def _months(shocks: Sequence[Shock]) -> int:
+    return int(np.array([item.loss > 0.0 for item in shocks]).any(axis=0).sum())
 
 
 def shock_of(item: ShockItem, base: Base, steps: int) -> Shock:

@@ -26,6 +26,13 @@ COMMANDS: Mapping[str, Entry] = {
     "sector": Entry(
         "sector", "Show what an industry of home depends on, and the value added behind it."
     ),
+    "chain": Entry("chain", "Show one chain from ore to end product: who supplies each step."),
+    "chains": Entry("chains", "List all chains in order of how much they hang on one country."),
+    "disrupt": Entry("disrupt", "Show what home misses when a country stops, month by month."),
+    "stress-test": Entry(
+        "stress_test", "Fill in the fields of the stress test of the Critical Raw Materials Act."
+    ),
+    "library": Entry("library", "Compute and show one-year bans of every material and country."),
     "table": Entry("table", "Plug in a multi-region table that you downloaded."),
     "product": Entry("product", "Show what a kilogram of a product holds, by trade code."),
     "codes": Entry("codes", "Guess trade codes for lines in your own words."),

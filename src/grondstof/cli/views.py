@@ -212,6 +212,26 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "published": ("concept", "value", "unit", "price_rise", "source"),
         "shocks": ("exporters", "subject", "form", "loss_share", "start", "months"),
     },
+    "stress-test": {
+        "rows": ("stage_id", "name", "share", "loss_share", "months", "months_of_use"),
+        "fields": ("field", "name", "text_value"),
+        "suppliers": ("stage_id", "name", "share", "above_limit"),
+        "sectors": ("name", "at_risk_musd_low", "at_risk_musd_high"),
+    },
+    "library": {
+        "rows": (
+            "rank",
+            "name",
+            "stage_id",
+            "exporter_id",
+            "share",
+            "months_of_use",
+            "at_risk_musd_high",
+            "likelihood",
+        ),
+        "published": ("material_id", "value", "unit", "source"),
+        "classes": ("likelihood", "chance_low", "chance_high"),
+    },
     "lineage": {
         "rows": ("depth", "table", "key", "value", "source_id", "locator", "chosen"),
     },

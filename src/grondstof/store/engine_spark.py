@@ -6,7 +6,7 @@ cores. Java 17 or newer must be at hand.
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +109,16 @@ class SparkEngine:
         text = without_comments(sql).strip().rstrip(";")
         given = dict(params or {})
         return self._session.sql(text, args={name: given[name] for name in named(sql)})
+
+    def spread(self, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        """Yield a function's results for items in order, computed wherever Spark has room.
+
+        Args:
+            function: A function of a module, so that workers can find it by name.
+            items: Plain values.
+        """
+        parts = max(1, min(len(items), 64))
+        yield from self._session.sparkContext.parallelize(items, parts).map(function).collect()
 
     def close(self) -> None:
         """Stop Spark."""

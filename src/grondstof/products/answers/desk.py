@@ -47,6 +47,8 @@ QUESTIONS: Mapping[str, str] = {
     "sector": "sector",
     "chain": "chain",
     "scenario": "scenario",
+    "stress-test": "stress_test",
+    "library": "library",
     "match": "match",
     "gaps": "gaps",
     "brief": "brief",

@@ -1,0 +1,253 @@
+"""Rows of the chain answers: nodes, edges, suppliers, control, bottlenecks."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from grondstof.assess.chain_model import Figure, Node, Unknown
+from grondstof.assess.chain_supply import control, threats
+from grondstof.assess.chain_view import SINGLE_POINT, View
+from grondstof.methods.chain_exposure import hhi
+from grondstof.products.answers.trade_names import place_name
+
+Row = dict[str, Any]
+
+
+def node_rows(found: View, home: str) -> list[Row]:
+    """Return the nodes from ore to end product."""
+    return [_node(found, name, place) for place, name in enumerate(found.chain.order)]
+
+
+def _node(found: View, name: str, place: int) -> Row:
+    node, supply = found.chain.nodes[name], found.supply[name]
+    shares, covered, _ = control(node, supply)
+    top = max(supply.shares.items(), key=lambda item: (item[1], item[0]), default=(None, None))
+    return {
+        "row_id": f"{found.chain.product_id}/{name}",
+        "product_id": found.chain.product_id,
+        "node_id": name,
+        "name_nl": node.name.nl,
+        "name_en": node.name.en,
+        "place": place,
+        "stage_id": node.stage,
+        "material_id": node.material,
+        "grade_id": node.grade,
+        "form_id": node.form,
+        "codes": "; ".join(node.codes) or None,
+        "needed": name in found.needed,
+        "amount": found.amounts.get(name),
+        "unit": f"per {found.chain.file.unit}",
+        "top_territory_id": top[0],
+        "top_share": top[1],
+        "supplier_hhi": hhi(supply.shares) if supply.shares else None,
+        "covered_share": supply.covered if supply.shares else None,
+        "control_hhi": hhi(shares) if shares else None,
+        "control_covered_share": covered if shares else None,
+        "basis": supply.basis,
+        "year": supply.year,
+        "source": supply.source,
+        "locator": supply.locator or found.chain.where[name],
+        "reading": supply.reading,
+        **_figures(node),
+        "why_unknown": supply.why,
+        "kind": "published" if supply.source else "computed",
+        "oldest_year": supply.year,
+    }
+
+
+def _figures(node: Node) -> Row:
+    found: Row = {}
+    for column, figure in (
+        ("yield", node.yield_),
+        ("lead_time_months", node.lead_time_months),
+        ("stock_days", node.stock_days),
+    ):
+        known = figure if isinstance(figure, Figure) else None
+        found[column] = known.value if known else None
+        found[f"{column}_low"] = known.low if known else None
+        found[f"{column}_high"] = known.high if known else None
+    return found
+
+
+def edge_rows(found: View) -> list[Row]:
+    """Return what each node takes from another."""
+    return [
+        {
+            "row_id": f"{found.chain.product_id}/{edge.from_}/{edge.to}",
+            "from_id": edge.from_,
+            "from_nl": found.chain.nodes[edge.from_].name.nl,
+            "from_en": found.chain.nodes[edge.from_].name.en,
+            "to_id": edge.to,
+            "to_nl": found.chain.nodes[edge.to].name.nl,
+            "to_en": found.chain.nodes[edge.to].name.en,
+            "input_class": edge.class_,
+            **_coefficient(found, edge.coefficient),
+        }
+        for edge in found.chain.edges
+    ]
+
+
+def _coefficient(found: View, figure: Figure | Unknown) -> Row:
+    if isinstance(figure, Unknown):
+        names = ("coefficient", "coefficient_low", "coefficient_high", "unit", "source", "locator")
+        return {**dict.fromkeys(names), "note": None, "why_unknown": figure.unknown, "kind": None}
+    cited = found.chain.sources[figure.source]
+    return {
+        "coefficient": figure.value,
+        "coefficient_low": figure.low,
+        "coefficient_high": figure.high,
+        "unit": figure.unit,
+        "source": f"{cited.publisher}, {cited.title} ({cited.year or 'n.d.'})",
+        "locator": figure.locator,
+        "note": figure.note,
+        "why_unknown": None,
+        "kind": "published",
+    }
+
+
+def supplier_rows(found: View) -> Iterator[Row]:
+    """Yield the shares of every node by country of production, the largest first."""
+    for name in found.chain.order:
+        supply = found.supply[name]
+        ordered = sorted(supply.shares.items(), key=lambda item: (-item[1], item[0]))
+        for territory, share in ordered[:8]:
+            low, high = supply.ranges.get(territory, (None, None))
+            yield {
+                "row_id": f"{found.chain.product_id}/{name}/{territory}",
+                **_named(found, name, territory),
+                "stage_id": found.chain.nodes[name].stage,
+                "share": share,
+                "share_low": low,
+                "share_high": high,
+                "basis": supply.basis,
+                "year": supply.year,
+                "source": supply.source,
+                "kind": "published" if supply.source else "computed",
+                "oldest_year": supply.year,
+            }
+
+
+def control_rows(found: View) -> Iterator[Row]:
+    """Yield shares by country of control; a node without any gets one row that says so."""
+    for name in found.chain.order:
+        node, supply = found.chain.nodes[name], found.supply[name]
+        shares, covered, used = control(node, supply)
+        if not shares:
+            yield _control(found, name, None, None, None)
+        for territory, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
+            owners = [row for row in used if row.control_id == territory]
+            yield _control(found, name, territory, share, covered) | {
+                "owner": "; ".join(row.owner for row in owners),
+                "sure": "; ".join(sorted({row.sure for row in owners})),
+                "source": "; ".join(f"{row.publisher}, {row.title}" for row in owners),
+                "locator": "; ".join(row.where for row in owners),
+                "oldest_year": min(row.year for row in owners),
+                "note": " ".join(row.note for row in owners),
+            }
+
+
+def _control(
+    found: View, name: str, territory: str | None, share: float | None, covered: float | None
+) -> Row:
+    node = found.chain.nodes[name]
+    control_nl, control_en = place_name(territory) if territory else ("", "")
+    return {
+        "row_id": f"{found.chain.product_id}/{name}/control/{territory or 'unknown'}",
+        "node_id": name,
+        "node_nl": node.name.nl,
+        "node_en": node.name.en,
+        "territory_id": territory,
+        "name_nl": control_nl or "eigenaar niet bekend",
+        "name_en": control_en or "ownership not known",
+        "share": share,
+        "covered_share": covered or 0.0,
+        "owner": None,
+        "sure": None,
+        "source": None,
+        "locator": None,
+        "oldest_year": None,
+        "note": None,
+        "kind": "published" if territory else None,
+    }
+
+
+def bottleneck_rows(found: View, home: str) -> list[Row]:
+    """Return single points of failure, the largest share first, with a threat tag if reviewed."""
+    tags = threats(home)
+    rows = [
+        {
+            "row_id": f"{found.chain.product_id}/{cut.node}/{cut.territories[0]}",
+            **_named(found, cut.node, cut.territories[0]),
+            "stage_id": found.chain.nodes[cut.node].stage,
+            "share": cut.share,
+            "threshold": SINGLE_POINT,
+            "threat_tag": tags.get(cut.territories[0], {}).get("threat_tag"),
+            "kind": "computed",
+            "oldest_year": found.supply[cut.node].year,
+        }
+        for cut in found.points
+    ]
+    return sorted(rows, key=lambda row: (-float(str(row["share"])), str(row["row_id"])))
+
+
+def cut_rows(found: View) -> list[Row]:
+    """Return the minimum cuts."""
+    return [
+        {
+            "row_id": f"{found.chain.product_id}/{cut.node}/{'+'.join(cut.territories)}",
+            "node_id": cut.node,
+            "node_nl": found.chain.nodes[cut.node].name.nl,
+            "node_en": found.chain.nodes[cut.node].name.en,
+            "territories": "; ".join(cut.territories),
+            "share": cut.share,
+            "kind": "computed",
+        }
+        for cut in found.cuts
+    ]
+
+
+def exposure_rows(found: View) -> list[Row]:
+    """Return the share of the end product that passes through each territory at any stage."""
+    rows = []
+    for territory, (middle, low, high) in list(found.exposed.items())[:15]:
+        name_nl, name_en = place_name(territory)
+        rows.append(
+            {
+                "row_id": f"{found.chain.product_id}/{territory}",
+                "territory_id": territory,
+                "name_nl": name_nl,
+                "name_en": name_en,
+                "exposure_share": middle,
+                "exposure_share_low": low,
+                "exposure_share_high": high,
+                "kind": "computed",
+            }
+        )
+    return rows
+
+
+def source_rows(found: View) -> list[Row]:
+    """Return the publications that a chain's own figures rest on."""
+    return [
+        {
+            "source_id": name,
+            "title": cited.title,
+            "publisher": cited.publisher,
+            "year": cited.year,
+            "licence": "figure cited",
+            "url": cited.url,
+        }
+        for name, cited in sorted(found.chain.sources.items())
+    ]
+
+
+def _named(found: View, name: str, territory: str) -> Mapping[str, Any]:
+    name_nl, name_en = place_name(territory)
+    node = found.chain.nodes[name]
+    return {
+        "node_id": name,
+        "node_nl": node.name.nl,
+        "node_en": node.name.en,
+        "territory_id": territory,
+        "name_nl": name_nl,
+        "name_en": name_en,
+    }

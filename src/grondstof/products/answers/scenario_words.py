@@ -1,0 +1,128 @@
+"""Sentence, gaps and notes of a scenario."""
+
+from collections.abc import Sequence
+
+from grondstof.assess.scenario import Scenario
+from grondstof.assess.shock_parameters import number
+from grondstof.assess.shocks import Ran
+from grondstof.products.answers.base import Gap, Sentence
+from grondstof.products.answers.trade_names import place_name
+from grondstof.store.editions import Edition
+from grondstof.vocabulary.materials import materials
+from grondstof.vocabulary.territories import find
+
+
+def sentence(scenario: Scenario, home: str, ran: Sequence[Ran]) -> Sentence:
+    """Return the answer in one sentence: the subject that hits home hardest."""
+    worst = max(ran, key=lambda item: item.cover[0])
+    _, low, high = worst.cover
+    home_nl, home_en = place_name(home)
+    who = sorted({find(name) for item in scenario.shocks for name in item.exporters})
+    who_nl = ", ".join(place_name(name)[0] for name in who)
+    who_en = ", ".join(place_name(name)[1] for name in who)
+    what_nl, what_en = _subject(worst)
+    months = max(item.months for item in scenario.shocks)
+    return Sentence(
+        f"Als {who_nl} {months} maanden geen of minder {what_nl} levert, mist {home_nl} "
+        f"{_nl(low)} tot {_nl(high)} maanden gebruik in {scenario.horizon} maanden.",
+        f"If {who_en} supplies no or less {what_en} for {months} months, {home_en} misses "
+        f"{low:.1f} to {high:.1f} months of use within {scenario.horizon} months.",
+    )
+
+
+def _nl(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
+
+
+def _subject(item: Ran) -> tuple[str, str]:
+    if item.subject.product:
+        from grondstof.assess.chains import chain
+
+        words = chain(item.subject.product).file.name
+        return words.nl, words.en
+    material = materials().get(item.subject.material or "")
+    label = item.subject.label
+    return (material.name_nl, material.name_en) if material else (label, label)
+
+
+def gaps(edition: Edition, home: str, ran: Sequence[Ran]) -> list[Gap]:
+    """Return what is not known and what follows from it."""
+    found = [
+        Gap(
+            "price",
+            "no elasticity of supply or demand with a readable source was found",
+            "how much dearer it gets is not given; published steps stand beside where there are",
+        ),
+        Gap(
+            "stocks of home",
+            "no stock of users or of the state is published",
+            "stock days are a judged range and often the largest part of the spread",
+        ),
+    ]
+    seen = edition.rows(
+        'select distinct home_id from "assessed__sector_exposure" where home_id = ?', [home]
+    )
+    for item in ran:
+        label = item.subject.label
+        if item.base.basis == "shares":
+            found.append(
+                Gap(
+                    f"tonnes of {label} that home uses",
+                    "its trade code pools several materials, or there is none",
+                    "shortage is given in months of use only",
+                )
+            )
+        if not (item.subject.material or item.subject.effects) or not seen:
+            why = "no use by industry is published for it" if seen else "not built for this home"
+            found.append(Gap(f"sectors hit by {label}", why, "value added at risk is not given"))
+    return found
+
+
+def notes(ran: Sequence[Ran]) -> list[Sentence]:
+    """Return remarks on how to read the outcome."""
+    found = [
+        Sentence(
+            "Elke maand krijgt een twaalfde van het jaar; goederen zijn een maand of langer "
+            "onderweg. Bandbreedte: 5 tot 95 % van de trekkingen uit beoordeelde bereiken.",
+            "Each month gets a twelfth of the year; goods travel a month or more. Range: 5 to 95 % "
+            "of draws from judged ranges.",
+        ),
+        Sentence(
+            "Hersteld: de eerste maand waarna het tekort onder "
+            f"{100 * number('recovered_below'):.0f} % van het gebruik blijft.",
+            "Recovered: the first month after which shortage stays under "
+            f"{100 * number('recovered_below'):.0f} % of use.",
+        ),
+        Sentence(
+            "Toegevoegde waarde: hoog = alle productie die het materiaal gebruikt valt uit, "
+            "laag = alleen wat het materiaal kost. De waarheid ligt ertussen.",
+            "Value added: high = all output that uses the material stops, low = only what the "
+            "material costs. The truth lies between.",
+        ),
+        Sentence(
+            "Kleinste tekort: lineair programma over een gemiddelde maand, met het bereik van het "
+            "tekort van het thuisland over alle even goede verdelingen.",
+            "Least shortage: linear programme over an average month, with the range of home's "
+            "shortage over all sharings that are as good.",
+        ),
+    ]
+    for item in ran:
+        if item.subject.effects:
+            found.append(
+                Sentence(
+                    f"Sectoren: die van gebruikers van {item.subject.effects}, als benadering van "
+                    "gebruikers van het product.",
+                    f"Sectors: those of users of {item.subject.effects}, as a stand-in for users "
+                    "of the product.",
+                )
+            )
+    if any(item.base.least_use for item in ran):
+        found.append(
+            Sentence(
+                "Het thuisland voert bijna evenveel uit als in; ten minste een kwart van de invoer "
+                "is als eigen gebruik gerekend.",
+                "Home exports almost what it imports; at least a quarter of imports is counted as "
+                "own use.",
+            )
+        )
+    return found

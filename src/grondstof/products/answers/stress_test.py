@@ -1,0 +1,244 @@
+"""The stress test of a strategic raw material, by the fields of Article 20 of the CRM Act."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grondstof.assess.chain_view import SINGLE_POINT
+from grondstof.assess.chains import chains
+from grondstof.assess.library import candidates
+from grondstof.assess.recipe import Question
+from grondstof.assess.scenario import Scenario, ShockItem
+from grondstof.assess.shock_effects import HOSTS, sectors
+from grondstof.assess.shocks import Ran, run_scenario
+from grondstof.errors import InputError
+from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.scenario import SOURCES
+from grondstof.products.answers.trade_names import place_name
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import lists, territories
+from grondstof.vocabulary.materials import find
+
+Row = dict[str, Any]
+DRAWS = 200
+# Disruptions of the test: share lost and months.
+TESTS = ((1.0, 12), (0.5, 12), (1.0, 3))
+STRATEGIC = "eu-crma-strategic"
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the stress test of one material.
+
+    Args:
+        edition: Opened edition.
+        question: `material` or `options["material"]`; `home`.
+
+    Raises:
+        UnknownName: No such material or home.
+        InputError: Nobody says who supplies the material at any stage.
+    """
+    material = find(str(question.material or question.options.get("material") or "")).material_id
+    home = territories.find(question.home)
+    found = candidates(edition, home, materials=[material])
+    rows: list[Row] = []
+    runs: list[tuple[str, str, Ran]] = []
+    for stage in dict.fromkeys(item.stage for item in found):
+        worst = max((item for item in found if item.stage == stage), key=lambda item: item.share)
+        for loss, months in TESTS:
+            ran = _run(edition, home, material, stage, worst.exporter, loss, months)
+            runs.append((stage, worst.exporter, ran))
+            rows.append(_row(material, stage, worst.exporter, worst.share, loss, months, ran))
+    if not rows:
+        raise InputError([_nobody(material)])
+    return Answer(
+        "stress-test",
+        question,
+        edition.name,
+        _sentence(material, home, rows),
+        rows,
+        method="shock 2026",
+        tables={
+            "fields": _fields(edition, home, material, runs),
+            "suppliers": [_supplier(material, item) for item in found],
+            "sectors": _sectors(edition, home, runs),
+        },
+        gaps=_gaps(material),
+        sources=sources(edition, SOURCES),
+        notes=[
+            Sentence(
+                "Velden naar artikel 20 van Verordening (EU) 2024/1252; de wettekst zelf is niet "
+                "nagelezen.",
+                "Fields after Article 20 of Regulation (EU) 2024/1252; the legal text itself was "
+                "not read.",
+            )
+        ],
+    )
+
+
+def _nobody(material: str) -> Any:
+    from grondstof.errors import Fault
+
+    return Fault(
+        "material",
+        f"'{material}', for which nobody says who supplies it",
+        "a material with supply shares or production",
+        "Choose another material",
+    )
+
+
+def _run(
+    edition: Edition, home: str, material: str, stage: str, exporter: str, loss: float, months: int
+) -> Ran:
+    from grondstof.assess.chain_model import Words
+
+    words = Words(nl=material, en=material)
+    shock = ShockItem(
+        exporters=[exporter], material=material, stage=stage, loss=loss, months=months
+    )
+    scenario = Scenario(scenario_id="stress-test", name=words, summary=words, shocks=[shock])
+    return run_scenario(edition, scenario, home, draws=DRAWS, program=False)[0]
+
+
+def _row(
+    material: str, stage: str, exporter: str, share: float, loss: float, months: int, ran: Ran
+) -> Row:
+    middle, low, high = ran.cover
+    name_nl, name_en = place_name(exporter)
+    return {
+        "row_id": f"{material}/{stage}/{exporter}/{loss}/{months}",
+        "material_id": material,
+        "stage_id": stage,
+        "exporter_id": exporter,
+        "name_nl": name_nl,
+        "name_en": name_en,
+        "share": share,
+        "loss_share": loss,
+        "months": months,
+        "months_of_use": middle,
+        "months_of_use_low": low,
+        "months_of_use_high": high,
+        "worst_month_share": float(ran.point_short.max()),
+        "basis": ran.base.basis,
+        "kind": "modelled",
+        "oldest_year": min(ran.base.years),
+    }
+
+
+def _fields(
+    edition: Edition, home: str, material: str, runs: Sequence[tuple[str, str, Ran]]
+) -> list[Row]:
+    """Return the fields of the act with what is known under each."""
+    used = [
+        f"{chain.file.name.en} ({name})"
+        for chain in chains().values()
+        for name, node in chain.nodes.items()
+        if node.material == material
+    ]
+    eol = edition.rows(
+        """
+        select value, year_to from "settled__parameter"
+        where material_id = ? and parameter = 'eol_rir' order by year_to desc limit 1
+        """,
+        [material],
+    )
+    limits = edition.rows(
+        """
+        select count(distinct restriction_id) as n from "reported__restriction"
+        where material_id = ? and valid_to is null
+        """,
+        [material],
+    )
+    host = HOSTS.get(material)
+    where = "; ".join(f"{stage}: {place_name(exporter)[1]}" for stage, exporter, _ in runs[::3])
+    rate = f"{eol[0]['value']:.0%} of use ({eol[0]['year_to']})" if eol else None
+    texts: list[tuple[str, str, str, str | None]] = [
+        ("a-where", "waar gewonnen, verwerkt, gerecycled", "where extracted, processed, recycled",
+         where),
+        ("a-recycling", "recycling aan het einde van de levensduur", "end-of-life recycling", rate),
+        ("b-capacity", "capaciteit van bedrijven in de keten", "capacities along the chain", None),
+        ("b-structure", "marktstructuur", "market structure", _structure(runs)),
+        ("c-restrictions", "uitvoerbeperkingen die gelden", "export restrictions in force",
+         str(limits[0]["n"])),
+        ("c-host", "afhankelijk van gastmetaal", "depends on host metal",
+         ", ".join(host[0]) if host else None),
+        ("d-substitutes", "andere bronnen en vervanging", "alternative sources and substitutes",
+         None),
+        ("e-users", "gebruikers in de keten", "users along the chain", "; ".join(used) or None),
+        ("e-strategic", "op de lijst van strategische grondstoffen", "on the strategic list",
+         "yes" if material in lists.members(STRATEGIC) else "no"),
+    ]  # fmt: skip
+    return [
+        {
+            "row_id": f"{material}/{field}",
+            "field": field,
+            "name_nl": nl,
+            "name_en": en,
+            "text_value": text,
+            "known": text is not None,
+            "kind": "computed" if text is not None else None,
+        }
+        for field, nl, en, text in texts
+    ]
+
+
+def _structure(runs: Sequence[tuple[str, str, Ran]]) -> str:
+    parts = []
+    for stage, _, ran in runs[::3]:
+        network = next(iter(ran.base.variants.values()))
+        made = network.production / max(float(network.production.sum()), 1e-300)
+        parts.append(f"{stage}: HHI {float((made**2).sum()):.2f}")
+    return "; ".join(parts)
+
+
+def _supplier(material: str, item: Any) -> Row:
+    name_nl, name_en = place_name(item.exporter)
+    return {
+        "row_id": f"{material}/{item.stage}/{item.exporter}",
+        "stage_id": item.stage,
+        "territory_id": item.exporter,
+        "name_nl": name_nl,
+        "name_en": name_en,
+        "share": item.share,
+        "above_limit": item.share > SINGLE_POINT,
+        "kind": "computed",
+    }
+
+
+def _sectors(edition: Edition, home: str, runs: Sequence[tuple[str, str, Ran]]) -> list[Row]:
+    from grondstof.assess.io_concordance import name_of
+
+    worst = max(runs, key=lambda item: item[2].cover[0])
+    rows: list[Row] = []
+    for row in sectors(edition, home, worst[2])[:10]:
+        name_nl, name_en = name_of(row["industry_system"], row["industry_code"])
+        named: Mapping[str, Any] = {"name_nl": name_nl, "name_en": name_en}
+        rows.append({"row_id": str(row["industry_code"]), **row, **named})
+    return rows
+
+
+def _sentence(material: str, home: str, rows: Sequence[Row]) -> Sentence:
+    worst = max(rows, key=lambda row: float(row["months_of_use"]))
+    words = find(material)
+    home_nl, home_en = place_name(home)
+    low, high = float(worst["months_of_use_low"]), float(worst["months_of_use_high"])
+    span = f"{low:.1f} tot {high:.1f}".replace(".", ",")
+    return Sentence(
+        f"Valt {worst['name_nl']} een jaar weg als leverancier van {words.name_nl}, dan mist "
+        f"{home_nl} {span} maanden gebruik.",
+        f"If {worst['name_en']} stops supplying {words.name_en} for a year, {home_en} misses "
+        f"{low:.1f} to {high:.1f} months of use.",
+    )
+
+
+def _gaps(material: str) -> list[Gap]:
+    return [
+        Gap(
+            "capacities of economic operators",
+            "reports of companies under the act are not public",
+            "field b-capacity stays empty",
+        ),
+        Gap(
+            "logistics, energy, workforce and natural hazards",
+            "no set of figures per material was found",
+            "field c holds restrictions and host metals only",
+        ),
+    ]
