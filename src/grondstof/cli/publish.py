@@ -14,11 +14,16 @@ def publish(
     contact: str = typer.Option("", help="Mail address that readers can write to."),
 ) -> None:
     """Write all pages, data and API documents as static files into OUT."""
+    from grondstof import log
     from grondstof.cli.progress_bar import progress_bar
     from grondstof.products.answers.desk import Desk
     from grondstof.products.web.publish import publish_site
     from grondstof.products.web.render import CONTACT
+    from grondstof.settings import data_folder
 
+    log.write_to(data_folder())
     with progress_bar() as progress:
         done = publish_site(Desk(), out, base, contact or CONTACT, progress)
+    for path in done.left_out:
+        typer.echo(f"note: {path} could not be made; the log says why", err=True)
     typer.echo(f"{done.files} files, {done.bytes / 1e6:.1f} MB, in {out}")

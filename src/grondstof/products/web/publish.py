@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,7 +18,7 @@ from grondstof.errors import Fault, FaultyError, InputError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web import fixed, render
 from grondstof.products.web.addresses import Address
-from grondstof.products.web.app import Site
+from grondstof.products.web.app import OUR_BUGS, Site
 from grondstof.products.web.files import file_of
 from grondstof.products.web.publish_index import index_script
 from grondstof.products.web.screens import screen, screens
@@ -33,10 +33,11 @@ _ELSEWHERE = ("/static/", "/catalog.ttl", "/terms.ttl")
 
 @dataclass
 class Written:
-    """What was written: files and bytes."""
+    """What was written: files, bytes, and the pages that could not be made."""
 
     files: int = 0
     bytes: int = 0
+    left_out: list[str] = field(default_factory=list)
 
 
 def publish_site(desk: Desk, out: Path, base: str, contact: str, progress: Progress) -> Written:
@@ -65,8 +66,10 @@ def publish_site(desk: Desk, out: Path, base: str, contact: str, progress: Progr
         progress("pages", n, len(pages))
         try:
             _page(site, address, out, known, done)
-        except FaultyError as error:
-            log.logger("publish").warning("left out %s: %s", address.path(), error)
+        except (FaultyError, *OUR_BUGS) as error:
+            # One page that fails does not keep the others from the reader; it is counted.
+            log.logger("publish").error("left out %s", address.path(), exc_info=error)
+            done.left_out.append(address.path())
     _rest(desk, out, base, contact, done)
     return done
 

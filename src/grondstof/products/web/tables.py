@@ -132,7 +132,7 @@ def cell(visit: Visit, row: Row, column: str, origin: str | None = None) -> Cell
     return Cell(visit.says(f"value.{column}.{text}", visit.says(f"value.{text}", text)))
 
 
-def shown(visit: Visit, row: Row, column: str, value: float | None) -> str:
+def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
     """Return a number of a column in words, with the unit that the row or dictionary gives."""
     known = dictionary().get(_base(column))
     own = str(row.get("unit") or "see unit") if column.startswith("value") else ""
@@ -219,8 +219,8 @@ def _named(visit: Visit, row: Row, column: str, value: Any) -> Cell | None:
         dotted = value if "." in value else ".".join(filter(None, (value[:4], value[4:])))
         return Cell(dotted, visit.link("products", value))
     if column in ("item_id", "from_id", "to_id") and value:
-        own = row.get(f"name_{visit.language}") if column == "item_id" else None
-        return Cell(str(own or value), visit.link("register", value))
+        title = row.get(f"name_{visit.language}") if column == "item_id" else None
+        return Cell(str(title or value), visit.link("register", value))
     return None
 
 

@@ -1,0 +1,139 @@
+"""What only a screen can tell: accessibility, reflow, letters, keyboard, no scripts, budgets."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from grondstof.products.web.addresses import Address
+
+pytestmark = pytest.mark.browser
+
+# One of each sort of page.
+SORTS = [
+    ("start", ()), ("materials", ()), ("materials", ("gallium",)),
+    ("materials", ("gallium", "keten")), ("materials", ("gallium", "trend")),
+    ("territories", ()), ("territories", ("CHN",)), ("products", ()), ("products", ("850511",)),
+    ("basket", ()), ("controls", ()), ("register", ()), ("compare", ()), ("data", ()),
+    ("terms", ()), ("indicators", ()), ("editions", ()), ("method", ()), ("questions", ()),
+]  # fmt: skip
+LABELS = """() => Math.min(99, ...[...document.querySelectorAll('.chart text')]
+  .filter(t => t.getBoundingClientRect().width)
+  .map(t => parseFloat(getComputedStyle(t).fontSize) *
+    (t.ownerSVGElement.viewBox.baseVal.width
+      ? t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width
+      : 1)))"""
+
+
+def _path(language, sort):
+    return Address(language, *sort).path()
+
+
+@pytest.mark.parametrize("sort", SORTS, ids=lambda sort: "-".join((sort[0], *sort[1])))
+def test_axe_finds_nothing(browser, address, sort):
+    found = []
+    for language in ("nl", "en"):
+        for scheme in ("light", "dark"):
+            context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+            page = context.new_page()
+            page.goto(address + _path(language, sort))
+            for width in (1280, 390, 320):
+                page.set_viewport_size({"width": width, "height": 800})
+                result = Axe().run(page)
+                found += [
+                    (language, scheme, width, v["id"], v["nodes"][0]["html"][:160])
+                    for v in result.response["violations"]
+                ]
+            context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("sort", SORTS, ids=lambda sort: "-".join((sort[0], *sort[1])))
+def test_a_page_keeps_its_budget_and_asks_nobody_else(opened, address, sort):
+    page = opened(_path("nl", sort), viewport={"width": 390, "height": 800})
+    assert [url for url in page.requests if not url.startswith(address)] == []
+    assert len(page.requests) <= 6
+    assert page.faults == []
+    size = page.evaluate(
+        "() => [...performance.getEntriesByType('navigation'),"
+        " ...performance.getEntriesByType('resource')].reduce((n, e) => n + e.transferSize, 0)"
+    )
+    assert size <= 60_000
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate(LABELS) >= 11
+
+
+def test_everything_works_without_scripts(opened):
+    page = opened("/nl/grondstoffen", java_script_enabled=False)
+    page.select_option("#f-method", "eu-2023")
+    page.click("main form button")
+    assert "method=eu-2023" in page.url
+    page.click("summary")
+    assert page.locator("table tbody tr").count() > 30
+
+
+def test_keyboard_alone_reaches_the_content_and_the_menu(opened):
+    page = opened("/nl/grondstoffen/gallium")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    style = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    assert style != "none"
+
+
+def test_a_table_sorts_and_says_so(opened):
+    page = opened("/nl/data")
+    page.click("summary")
+    head = page.locator("table thead th").nth(4)
+    head.locator("button").click()
+    first = head.get_attribute("aria-sort")
+    head.locator("button").click()
+    assert {first, head.get_attribute("aria-sort")} == {"ascending", "descending"}
+
+
+def test_the_language_switch_keeps_the_page(opened):
+    page = opened("/nl/grondstoffen/gallium/keten")
+    page.click('.tongue a[hreflang="en"]')
+    assert page.url.endswith("/en/materials/gallium/keten")
+    page.go_back()
+    assert page.url.endswith("/nl/grondstoffen/gallium/keten")
+
+
+def test_from_what_i_buy_to_who_supplies_it_in_five_clicks_on_a_phone(opened):
+    page = opened("/nl", viewport={"width": 390, "height": 800})
+    page.click("text=Ik koop in")
+    page.fill("textarea", "8505.11")
+    page.click("main form button")
+    assert page.locator("table").count() >= 1
+    page.locator("main details summary").last.click() if page.locator(
+        "main section details"
+    ).count() else None
+    page.locator('main a[href="/nl/producten/850511"]').first.click()
+    text = page.inner_text("main")
+    assert "China" in text
+    assert "Wat zit erin?" in text
+    assert "aan de grens" in text.lower()
+
+
+def test_print_is_a_tagged_pdf(opened):
+    page = opened("/nl/grondstoffen/gallium")
+    assert b"StructTreeRoot" in page.pdf(tagged=True)
+
+
+def test_reduced_motion_and_forced_colours_still_show_the_figure(opened):
+    page = opened("/nl/grondstoffen/gallium", reduced_motion="reduce", forced_colors="active")
+    assert page.locator("figure svg.bars").first.is_visible()
+
+
+def test_a_page_is_ready_in_half_a_second(opened):
+    times = []
+    for _ in range(3):
+        page = opened("/nl/grondstoffen/gallium")
+        times.append(
+            page.evaluate("() => performance.getEntriesByType('navigation')[0].domComplete")
+        )
+    assert min(times) < 500
