@@ -24,6 +24,8 @@ MEDIA: Mapping[str, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# The JSON of the last answer: a page and its files ask for the same one in a row.
+_LAST: dict[str, tuple[Answer, bytes]] = {}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -68,8 +70,11 @@ def to_json(answer: Answer, name: str, rows: Rows) -> bytes:
 
 def envelope(answer: Answer) -> bytes:
     """Return the JSON of an answer, byte for byte as every surface gives it."""
-    text = json.dumps(answer.to_dict(), ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    kept = _LAST.get("answer")
+    if kept is None or kept[0] is not answer:
+        text = json.dumps(answer.to_dict(), ensure_ascii=False, indent=1)
+        kept = _LAST["answer"] = (answer, f"{text}\n".encode())
+    return kept[1]
 
 
 def to_parquet(answer: Answer, name: str, rows: Rows) -> bytes:

@@ -25,6 +25,7 @@ ASSETS: Mapping[str, str] = {
 }
 # Only for a site of files.
 STATIC_ASSETS: Mapping[str, str] = {"files.js": "text/javascript; charset=utf-8"}
+_ENDINGS = ("csv", "xlsx", "parquet", "json")
 # The reserved address of whoever publishes the site; a host puts its own in its settings.
 CONTACT = "grondstof@example.org"
 
@@ -104,9 +105,17 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
             mail=_mail(page, visit, contact),
             report=report and not visit.static,
-            endings=("csv", "json") if visit.static else ("csv", "xlsx", "parquet", "json"),
+            endings=("csv",) if visit.static else _ENDINGS,
+            whole=_whole(visit),
         )
     )
+
+
+def _whole(visit: Visit) -> tuple[str, ...]:
+    """Return the formats of the whole answer; pages beside a first page share its JSON."""
+    if not visit.static:
+        return ("json", "csv", "xlsx", "parquet")
+    return ("json", "csv") if len(visit.rest) < 2 else ("csv",)
 
 
 def _gap_text(visit: Visit, gap: Gap, part: str) -> str:

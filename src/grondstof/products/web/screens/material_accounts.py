@@ -11,6 +11,9 @@ _PARTS = ("account", "name_nl", "name_en", "quantity_t", "world_share")
 
 def account_blocks(visit: Visit, material_id: str) -> list[Block]:
     """Return the accounts of a material with what they rest on; nothing where none are known."""
+    known = {row["material_id"] for row in visit.ask("footprint").rows}
+    if material_id not in known:
+        return []
     try:
         answer = visit.ask("footprint", material=material_id)
     except FaultyError:
