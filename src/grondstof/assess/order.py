@@ -40,6 +40,7 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.nl_axes:NATIONAL_LIST",
     "grondstof.assess.list_threshold:LIST_THRESHOLD",
     "grondstof.assess.list_information:LIST_INFORMATION",
+    "grondstof.assess.hindsight:HINDSIGHT",
     "grondstof.assess.companion:COMPANION",
     "grondstof.assess.companion:RESTRICTED",
     "grondstof.assess.footprint:FOOTPRINT",

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("show", "Show everything about one material."),
     "explain": Entry("explain", "Show the formula behind a material with its numbers filled in."),
     "methods": Entry("methods", "Show what several methods say of the same materials."),
+    "hindsight": Entry("hindsight", "Show what the list would have said before restrictions came."),
     "trace": Entry("trace", "Walk a number back to publisher, table and row."),
     "trade": Entry("trade", "Show trade of home in a material or code: who supplies, what leaves."),
     "origin": Entry("origin", "Show where what home imports was really made."),
@@ -33,6 +34,12 @@ COMMANDS: Mapping[str, Entry] = {
         "stress_test", "Fill in the fields of the stress test of the Critical Raw Materials Act."
     ),
     "library": Entry("library", "Compute and show one-year bans of every material and country."),
+    "demand": Entry(
+        "demand", "Show demand for a chain by scenario, with stock, outflow and recycling."
+    ),
+    "urban-mine": Entry("urban_mine", "Show what is in use in home, goes out and can come back."),
+    "stockpile": Entry("stockpile", "Show what days of cover amount to, cost and buy."),
+    "measures": Entry("measures", "Show which measures buy most safety per euro, and how surely."),
     "table": Entry("table", "Plug in a multi-region table that you downloaded."),
     "product": Entry("product", "Show what a kilogram of a product holds, by trade code."),
     "codes": Entry("codes", "Guess trade codes for lines in your own words."),
