@@ -26,6 +26,7 @@ Bools = NDArray[np.bool_]
 
 MOST_MEASURES = 200
 _SLACK = 1e-9
+_THRIFT = 1e-7
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,12 @@ def expected_loss(problem: Problem, chosen: NDArray[np.bool_]) -> float:
 
 def avoided_alone(problem: Problem) -> Floats:
     """Return the loss each measure avoids on its own, shape (scenarios, measures) [EUR]."""
-    taken = np.minimum(problem.effect, problem.shortage[:, None, :])
-    return np.asarray(taken @ problem.loss, dtype=np.float64)
+    return np.asarray(taken_alone(problem) @ problem.loss, dtype=np.float64)
+
+
+def taken_alone(problem: Problem) -> Floats:
+    """Return the shortage each measure takes off alone, shape (scenarios, measures, nodes) [t]."""
+    return np.minimum(problem.effect, problem.shortage[:, None, :])
 
 
 def choose(
@@ -120,6 +125,10 @@ def choose(
         [np.zeros(measures), (problem.weight[:, None] * problem.loss[None, :]).ravel()]
     )
     scale = float(objective.max(initial=0.0)) or 1.0
+    nothing = np.zeros(measures, dtype=np.bool_)
+    before = expected_loss(problem, nothing)
+    # Of sets that avoid the same, the cheapest: all costs together weigh a ten-millionth.
+    objective[:measures] = _THRIFT * before * problem.cost / float(problem.cost.sum())
     constraints = [_covering(problem), *_side_conditions(problem, unmet, budget, cap)]
     found = milp(
         objective / scale,
@@ -135,7 +144,6 @@ def choose(
         raise _infeasible(problem, budget, cap, seconds)
     chosen = np.asarray(found.x[:measures] > 0.5)
     loss = expected_loss(problem, chosen)
-    before = expected_loss(problem, np.zeros(measures, dtype=np.bool_))
     bound = float(found.mip_dual_bound) * scale if found.mip_dual_bound is not None else 0.0
     gap = max(loss - bound, 0.0) / before if before > 0.0 else 0.0
     cost = float(problem.cost[chosen].sum())
@@ -179,27 +187,33 @@ class Stability:
 def stability(
     avoided: Floats, weight: Floats, cost: Floats, rng: np.random.Generator, resamples: int = 500
 ) -> Stability:
-    """Return how the ranking by loss avoided per euro holds when scenarios and costs are redrawn.
+    """Return how the ranking by loss avoided per euro holds when its inputs are redrawn.
 
-    Scenarios are drawn with replacement by their weight; costs are drawn from the rows of `cost`.
+    Scenarios are drawn with replacement by their weight, costs from the rows of `cost`, and what a
+    tonne short costs from the first axis of `avoided`; the first draw is the central one.
 
     Args:
-        avoided: Loss avoided by each measure alone, shape (scenarios, measures) [EUR].
+        avoided: Loss avoided by each measure alone, shape (draws, scenarios, measures), or
+            (scenarios, measures) where the loss per tonne is exact [EUR].
         weight: Weights of the scenarios, shape (scenarios,).
         cost: Draws of the cost, shape (draws, measures); one row for exact costs [EUR].
         rng: Random stream.
         resamples: How often the scenarios are redrawn.
     """
+    losses = avoided if avoided.ndim == 3 else avoided[None]
     scenarios = len(weight)
-    base = _ranks((weight @ avoided) / np.median(cost, axis=0))
+    base = _ranks((weight @ losses[0]) / cost[0])
     counts = rng.multinomial(scenarios, weight / weight.sum(), size=resamples) / scenarios
-    drawn = cost[rng.integers(len(cost), size=resamples)]
-    ranks = np.apply_along_axis(_ranks, 1, (counts @ avoided) / drawn)
+    costs = cost[rng.integers(len(cost), size=resamples)]
+    which = rng.integers(len(losses), size=resamples)
+    ranks = np.stack(
+        [_ranks((counts[turn] @ losses[which[turn]]) / costs[turn]) for turn in range(resamples)]
+    )
     low, high = np.quantile(ranks, [0.05, 0.95], axis=0, method="nearest")
     return Stability(
         rank=base,
-        low=low.astype(np.int64),
-        high=high.astype(np.int64),
+        low=np.minimum(low.astype(np.int64), base),
+        high=np.maximum(high.astype(np.int64), base),
         first=(ranks == 1).mean(axis=0),
         agreement=_kendall(base, ranks),
     )

@@ -1,0 +1,367 @@
+"""Measures for a chain: read from content, turned into a choice, ranked and optimised.
+
+Nodes of the choice are the materials of the chain. A cut of each material's largest supplier is
+drawn as for the stockpile planner; a measure takes its effect off the shortage.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from grondstof.assess.recipe import Tables
+from grondstof.assess.stockpile import SCENARIOS, Subject, judged, subject
+from grondstof.errors import Fault, InputError, UnknownName
+from grondstof.methods.portfolio import Problem
+from grondstof.methods.stockpile import DAYS_PER_YEAR, holding_cost
+from grondstof.methods.streams import stream
+from grondstof.store.content import Located, content_folder, load, yaml_files
+
+Floats = NDArray[np.float64]
+
+FOLDER = "measures"
+HOLDING_YEARS = 10.0
+_DAYS = "days of use"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Judged(_Strict):
+    """A figure with its range, reason and source."""
+
+    value: float = Field(ge=0.0)
+    unit: str
+    dist: Literal["exact", "uniform"]
+    spread: float | None
+    reason: str
+    source: str
+
+    @model_validator(mode="after")
+    def _within(self) -> "Judged":
+        if self.unit.startswith("fraction") and self.value > 1.0:
+            raise ValueError("a fraction between 0 and 1")
+        if (self.spread is None) != (self.dist == "exact"):
+            raise ValueError("a spread unless exact")
+        return self
+
+
+class CostRule(_Strict):
+    """A cost that is computed (`stock`) or that nobody has published (`unknown`)."""
+
+    rule: Literal["stock", "unknown"]
+
+
+class Words(_Strict):
+    """A text in both languages."""
+
+    nl: str
+    en: str
+
+
+class Measure(_Strict):
+    """One measure for one or more materials of a chain."""
+
+    id: str
+    kind: Literal[
+        "stock", "second-supplier", "recycling", "substitution", "efficiency", "home-capacity"
+    ]
+    strategy: Literal["narrow", "substitute", "slow", "close", "stocks", "other"]
+    materials: tuple[str, ...] = Field(min_length=1)
+    stage: str
+    title: Words
+    owner: str
+    reason: str
+    effect: Judged
+    years_to_work: Judged
+    cost: Judged | CostRule
+    alternatives: str | None = None
+    supplier_relief: Judged | None = None
+
+
+class _File(_Strict):
+    chain: str
+    note: str
+    measures: tuple[Measure, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice to be made, with what stands behind it.
+
+    Attributes:
+        measures: Measures with a cost, in the order of the problem.
+        without_cost: Measures that only take part in the ranking by effect.
+        problem: The choice over `measures`.
+        effects: The same over all measures, with costs of 1, for the ranking by effect.
+        costs: Draws of the cost, shape (draws, measures) [EUR].
+        subjects: What is known of each material.
+        lacking: Materials left out, with the reason.
+    """
+
+    measures: tuple[Measure, ...]
+    without_cost: tuple[Measure, ...]
+    problem: Problem
+    effects: Problem
+    costs: Floats
+    subjects: tuple[Subject, ...]
+    lacking: tuple[tuple[str, str], ...]
+
+
+@cache
+def chains() -> dict[str, _File]:
+    """Return the measure files that ship, by chain."""
+    found = [parse_measures(load(path)) for path in yaml_files(content_folder() / FOLDER)]
+    return {item.chain: item for item in found}
+
+
+def parse_measures(file: Located) -> _File:
+    """Check a file that was read; raises InputError with every fault and its line."""
+    try:
+        found = _File.model_validate(file.data)
+    except ValidationError as error:
+        raise InputError(
+            [
+                Fault(
+                    file.where(tuple(item["loc"])),
+                    f"{'.'.join(map(str, item['loc']))} = {str(item['input'])[:60]!r}",
+                    item["msg"].removeprefix("Value error, "),
+                    "Correct the measure",
+                )
+                for item in error.errors()
+            ]
+        ) from error
+    ids = [item.id for item in found.measures]
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        where = file.where(("measures",))
+        raise InputError(
+            [Fault(where, f"{name} twice", "each id once", "Rename one") for name in twice]
+        )
+    return found
+
+
+def measures_of(chain: str, place: Path | None = None) -> _File:
+    """Return the measures of a chain.
+
+    Raises:
+        UnknownName: If no measures are known for it.
+    """
+    if place is not None:
+        return parse_measures(load(place))
+    if chain not in chains():
+        raise UnknownName("chain", chain, "a chain with measures", sorted(chains()))
+    return chains()[chain]
+
+
+def assemble(tables: Tables, home: str, file: _File, seed: int, bound: str) -> Chosen:
+    """Return the choice for a home.
+
+    Args:
+        tables: Tables that the stockpile planner reads.
+        home: Territory or group.
+        file: Measures of one chain.
+        seed: Seed of the draws.
+        bound: `high` values a tonne short by value added, `low` by price.
+
+    Raises:
+        InputError: If nothing is known of any material of the chain.
+    """
+    names = sorted({name for item in file.measures for name in item.materials})
+    everything = [subject(tables, home, name, seed) for name in names]
+    known = tuple(item for item in everything if _per_tonne(item, bound) and item.cuts is not None)
+    lacking = tuple((item.material_id, _lack(item)) for item in everything if item not in known)
+    if not known:
+        why = "; ".join(f"{name}: {reason}" for name, reason in lacking)
+        fault = Fault(
+            f"measures for {file.chain}", why, "use, price or value added", "Choose another bound"
+        )
+        raise InputError([fault])
+    kept = [item for item in file.measures if _touches(item, known)]
+    drawer = _Effects(known, seed)
+    everyone = _problem(kept, known, drawer, bound, [1.0] * len(kept))
+    costs = {item.id: cost for item in kept if (cost := _cost(item, known, seed)) is not None}
+    priced = [item for item in kept if item.id in costs]
+    table = np.array([costs[item.id] for item in priced]).T if priced else np.empty((1, 0))
+    middle = [float(costs[item.id][0]) for item in priced]
+    return Chosen(
+        tuple(priced),
+        tuple(item for item in kept if item.id not in costs),
+        _problem(priced, known, drawer, bound, middle),
+        everyone,
+        table,
+        known,
+        lacking,
+    )
+
+
+class _Effects:
+    """Draws the shortage each measure takes off, scenario by scenario."""
+
+    def __init__(self, known: Sequence[Subject], seed: int) -> None:
+        self.known = known
+        self.seed = seed
+        self.short = np.stack(
+            [item.cuts.shortages for item in known if item.cuts is not None], axis=2
+        )
+
+    def of(self, measure: Measure) -> Floats:
+        """Return tonnes taken off by node, shape (scenarios, nodes)."""
+        found = np.zeros((SCENARIOS, len(self.known)))
+        drawn = self._drawn(measure)
+        for node, item in enumerate(self.known):
+            use = item.use.value
+            if item.material_id not in measure.materials or use is None:
+                continue
+            short = self.short[:, :, node]
+            if measure.effect.unit == _DAYS:
+                found[:, node] = np.minimum(drawn * use / DAYS_PER_YEAR, short.sum(axis=1))
+            else:
+                kept = drawn[:, None] * use / 12.0
+                found[:, node] = np.minimum(kept, short).sum(axis=1)
+        return found
+
+    def _drawn(self, measure: Measure) -> Floats:
+        leaf = measure.effect
+        rng = stream(self.seed, "measures", measure.id)
+        drawn = leaf.value + (leaf.spread or 0.0) * rng.uniform(-1.0, 1.0, SCENARIOS)
+        return np.asarray(np.maximum(drawn, 0.0))
+
+
+def _problem(
+    kept: Sequence[Measure],
+    known: Sequence[Subject],
+    drawer: _Effects,
+    bound: str,
+    cost: Sequence[float],
+) -> Problem:
+    groups: dict[str, list[int]] = {}
+    for place, item in enumerate(kept):
+        if item.alternatives is not None:
+            groups.setdefault(item.alternatives, []).append(place)
+    effect = [drawer.of(item) for item in kept]
+    relief = [
+        [
+            item.supplier_relief.value
+            if item.supplier_relief is not None and node.material_id in item.materials
+            else 0.0
+            for node in known
+        ]
+        for item in kept
+    ]
+    return Problem(
+        names=tuple(item.id for item in kept),
+        cost=np.array(cost, dtype=np.float64),
+        effect=np.stack(effect, axis=1) if effect else np.empty((SCENARIOS, 0, len(known))),
+        shortage=drawer.short.sum(axis=1),
+        loss=np.array([_per_tonne(item, bound) or 0.0 for item in known]),
+        weight=np.full(SCENARIOS, 1.0 / SCENARIOS),
+        alternatives=tuple(tuple(group) for group in groups.values() if len(group) > 1),
+        share=np.array([item.cuts.share if item.cuts is not None else np.nan for item in known]),
+        relief=np.array(relief, dtype=np.float64).reshape(len(kept), len(known)),
+        nodes=tuple(item.material_id for item in known),
+    )
+
+
+def _per_tonne(item: Subject, bound: str) -> float | None:
+    """Return the loss per tonne short [EUR/t]."""
+    if bound == "low":
+        value = item.price.value
+        return None if value is None else value * judged().number("loss.price_jump")
+    if item.value_added.value is None or not item.use.value:
+        return None
+    return item.value_added.value / item.use.value
+
+
+def _cost(measure: Measure, known: Sequence[Subject], seed: int) -> Floats | None:
+    """Return draws of the cost, its value first; None where nobody has published one [EUR]."""
+    rng = stream(seed, "measures-cost", measure.id)
+    if isinstance(measure.cost, Judged):
+        width = measure.cost.spread or 0.0
+        drawn = measure.cost.value + width * rng.uniform(-1.0, 1.0, SCENARIOS)
+        drawn[0] = measure.cost.value
+        return np.asarray(np.maximum(drawn, 1.0))
+    if measure.cost.rule == "unknown":
+        return None
+    total = np.zeros(SCENARIOS)
+    capital, storage = judged().number("cost.capital_rate"), judged().number("cost.storage_rate")
+    for item in known:
+        if item.material_id not in measure.materials:
+            continue
+        if item.use.value is None or item.price.value is None:
+            return None
+        bought = measure.effect.value * item.use.value / DAYS_PER_YEAR * item.price.value
+        held = holding_cost(bought, HOLDING_YEARS, capital, storage)
+        low, high = item.price.low or item.price.value, item.price.high or item.price.value
+        around = rng.uniform(low, high, SCENARIOS) / item.price.value * _use_factor(item, seed)
+        around[0] = 1.0
+        total += held * around
+    return total if float(total[0]) > 0.0 else None
+
+
+def _use_factor(item: Subject, seed: int) -> Floats:
+    """Return draws of true over estimated use; a stock of so many days costs in step with it."""
+    use = item.use
+    if use.value is None or use.low is None or use.high is None:
+        return np.ones(SCENARIOS)
+    rng = stream(seed, "measures-use", item.material_id)
+    return np.asarray(rng.uniform(use.low, use.high, SCENARIOS) / use.value)
+
+
+def loss_draws(chosen: Chosen, seed: int) -> Floats:
+    """Return draws of the loss per tonne short, shape (draws, nodes) [EUR/t].
+
+    The first row is that of the problem. The truth lies between the loss by price and that by
+    value added, so the others lie anywhere between them on a logarithmic scale, each material on
+    its own.
+    """
+    found = np.tile(chosen.effects.loss, (SCENARIOS, 1))
+    for node, item in enumerate(chosen.subjects):
+        ends = [value for value in (_per_tonne(item, "low"), _per_tonne(item, "high")) if value]
+        if len(ends) < 2:
+            continue
+        way = stream(seed, "measures-loss", item.material_id).uniform(0.0, 1.0, SCENARIOS)
+        drawn = np.exp(np.log(ends[0]) + way * (np.log(ends[1]) - np.log(ends[0])))
+        found[1:, node] = drawn[1:]
+    return found
+
+
+def _touches(measure: Measure, known: Sequence[Subject]) -> bool:
+    return any(item.material_id in measure.materials for item in known)
+
+
+def _lack(item: Subject) -> str:
+    for part in (item.use, item.value_added, item.price):
+        if part.value is None:
+            return part.basis
+    return "no supplier shares at hand"
+
+
+def measure_rows(chosen: Chosen) -> list[dict[str, Any]]:
+    """Return what is fixed about each measure, those with a cost first."""
+    return [
+        {
+            "measure_id": item.id,
+            "kind_of_measure": item.kind,
+            "strategy": item.strategy,
+            "name_nl": item.title.nl,
+            "name_en": item.title.en,
+            "materials": ", ".join(item.materials),
+            "stage_id": item.stage,
+            "owner": item.owner,
+            "effect": item.effect.value,
+            "effect_unit": item.effect.unit,
+            "effect_low": item.effect.value - (item.effect.spread or 0.0),
+            "effect_high": item.effect.value + (item.effect.spread or 0.0),
+            "years_to_work": item.years_to_work.value,
+            "reason": item.reason,
+            "source": item.effect.source,
+        }
+        for item in (*chosen.measures, *chosen.without_cost)
+    ]

@@ -1,0 +1,391 @@
+"""What a stock of a material would amount to, cost and buy: use, cuts, losses, release.
+
+Shortages and losses come through two small shapes, `Cuts` and `Loss`, so that any model of shocks
+can stand behind them. Here a cut takes part of what the largest supplier sends, for some months.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grondstof.assess.recipe import Tables
+from grondstof.errors import Fault, InputError
+from grondstof.methods.stockpile import (
+    DAYS_PER_YEAR,
+    Loss,
+    ReleaseRule,
+    cover_stock,
+    expected_loss,
+    release,
+)
+from grondstof.methods.streams import stream
+from grondstof.store.parameters import Parameters, parameters
+
+Floats = NDArray[np.float64]
+
+METHOD, VERSION = "stockpile", "1"
+READS = (
+    "settled__production",
+    "settled__use_share",
+    "settled__value_added",
+    "settled__supply_share",
+    "settled__price",
+    "assessed__demand",
+    "assessed__national_list",
+)
+SCENARIOS = 200
+MONTHS = 24
+_PRODUCT_YEAR = 2025
+# Magnets of turbines are counted under permanent magnets.
+_DOUBLE = "wind-turbine"
+_STAGES = ("processing", "extraction")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure with its range and what it rests on; all None when it is not known."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    basis: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """What goes missing in each scenario.
+
+    Attributes:
+        shortages: Tonnes short after stocks of industry, shape (scenarios, months) [t].
+        weights: Weight of each scenario.
+        supplier_id: The supplier that stops.
+        share: Its share in supply.
+    """
+
+    shortages: Floats
+    weights: Floats
+    supplier_id: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is known of one material in one home.
+
+    Attributes:
+        material_id: The material.
+        use: Use in a year [t].
+        price: Price [EUR/t].
+        value_added: Value added of the industries that use it, in a year [EUR].
+        cuts: Scenarios, or None where use or supplier is not known.
+    """
+
+    material_id: str
+    use: Estimate
+    price: Estimate
+    value_added: Estimate
+    cuts: Cuts | None
+
+
+def judged() -> Parameters:
+    """Return the judgements behind the planner."""
+    return parameters(METHOD, VERSION)
+
+
+def subject(
+    tables: Tables, home: str, material: str, seed: int, use_t: float | None = None
+) -> Subject:
+    """Return what is known of a material in a home, with 200 scenarios of a cut.
+
+    Args:
+        tables: Tables named in `READS`.
+        home: Territory or group.
+        material: Material.
+        seed: Seed of the draws.
+        use_t: Use in a year, where the asker knows it [t].
+
+    Raises:
+        InputError: If the use given is not above zero.
+    """
+    use = home_use(tables, home, material, use_t)
+    price = _price(tables, material)
+    value = _value_added(tables, home, material)
+    supplier = largest_supplier(tables, home, material)
+    cuts = None
+    if use.value is not None and supplier is not None:
+        cuts = draw_cuts(use.value, supplier[0], supplier[1], material, seed)
+    return Subject(material, use, price, value, cuts)
+
+
+def home_use(tables: Tables, home: str, material: str, given: float | None = None) -> Estimate:
+    """Return the use of a material in a home in a year [t].
+
+    Formula: world production x sum over using industries of use share x home's part in the value
+    added of that industry over all economies at hand. A given use replaces it.
+    """
+    if given is not None:
+        if not (np.isfinite(given) and given > 0.0):
+            fault = Fault("use", f"{given:g} t", "above zero", "Give the use in tonnes a year")
+            raise InputError([fault])
+        return Estimate(given, given, given, "given by the asker")
+    world, year, stage = _world_production(tables, material)
+    part = _home_part(tables, home, material)
+    if world is None:
+        return _use_in_products(tables, home, material)
+    if part is None:
+        return Estimate(None, None, None, "not known: no value added of home at hand")
+    error = judged().leaf("use.error").spread or 0.0
+    value = world * part
+    basis = f"world {stage} of {year} times home's part in the using industries ({part:.2%})"
+    return Estimate(value, value * (1.0 - error), value * (1.0 + error), basis, year)
+
+
+def _use_in_products(tables: Tables, home: str, material: str) -> Estimate:
+    """Return what comes into use inside turbines, modules, cars and batteries, the newest year."""
+    found = [
+        row
+        for row in _rows(tables["assessed__demand"], home_id=home, material_id=material)
+        if row["year"] == _PRODUCT_YEAR and row["demand_t"] and row["product_id"] != _DOUBLE
+    ]
+    if not found:
+        return Estimate(None, None, None, "not known: no world production or demand at hand")
+    each: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        each.setdefault(row["scenario_id"], []).append(row)
+    sums = [
+        [sum(row[f"demand_t{end}"] for row in rows) for end in ("", "_low", "_high")]
+        for rows in each.values()
+    ]
+    middle = sum(row[0] for row in sums) / len(sums)
+    basis = f"inside products that come into use in {_PRODUCT_YEAR}, by scenario"
+    low, high = min(row[1] for row in sums), max(row[2] for row in sums)
+    return Estimate(middle, low, high, basis, _PRODUCT_YEAR)
+
+
+def _world_production(tables: Tables, material: str) -> tuple[float | None, int | None, str]:
+    rows = _rows(tables["settled__production"], material_id=material)
+    for stage in _STAGES:
+        found = [row for row in rows if row["stage_id"] == stage and row["quantity_t"]]
+        if found:
+            newest: dict[str, int] = {}
+            for row in found:
+                known = newest.get(row["content_basis"], 0)
+                newest[row["content_basis"]] = max(known, row["year"])
+            basis = max(newest, key=lambda name: (newest[name], name == "contained"))
+            found = [row for row in found if row["content_basis"] == basis]
+            year = _full_year(found)
+            return sum(row["quantity_t"] for row in found if row["year"] == year), year, stage
+    return None, None, ""
+
+
+def _full_year(rows: list[dict[str, Any]]) -> int:
+    """Return the newest year with at least two thirds of the producers of the fullest year."""
+    count: dict[int, int] = {}
+    for row in rows:
+        count[row["year"]] = count.get(row["year"], 0) + 1
+    most = max(count.values())
+    return max(year for year, number in count.items() if 3 * number >= 2 * most)
+
+
+def _home_part(tables: Tables, home: str, material: str) -> float | None:
+    from grondstof.vocabulary import territories
+
+    members = territories.members(home) | {home}
+    uses: dict[str, float] = {}
+    for row in _rows(tables["settled__use_share"], material_id=material):
+        if row["share"] is not None:
+            uses[row["industry_code"]] = uses.get(row["industry_code"], 0.0) + row["share"]
+    own, world = _value_by_industry(tables, members)
+    parts = {code: own[code] / total for code, total in world.items() if total > 0.0}
+    whole = sum(own.values()) / sum(world.values()) if sum(world.values()) else None
+    if whole is None or not sum(own.values()):
+        return None
+    weight = sum(uses.values())
+    if weight <= 0.0:
+        return whole
+    return sum(share * parts.get(code, whole) for code, share in uses.items()) / weight
+
+
+def _value_by_industry(
+    tables: Tables, members: frozenset[str]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return value added by manufacturing industry of home and of all economies, newest year."""
+    rows = [
+        row
+        for row in _rows(tables["settled__value_added"], industry_system="ICIO45")
+        if row["value_musd"] is not None and row["industry_code"].startswith("C")
+    ]
+    year = max((row["year"] for row in rows), default=0)
+    own: dict[str, float] = {}
+    world: dict[str, float] = {}
+    for row in rows:
+        if row["year"] == year and len(row["territory_id"]) == 3:
+            code = row["industry_code"]
+            world[code] = world.get(code, 0.0) + row["value_musd"]
+            mine = row["value_musd"] if row["territory_id"] in members else 0.0
+            own[code] = own.get(code, 0.0) + mine
+    return own, world
+
+
+def _price(tables: Tables, material: str) -> Estimate:
+    rows = [
+        row
+        for row in _rows(tables["settled__price"], material_id=material, month=0)
+        if row["price_usd_t"] is not None
+    ]
+    if not rows:
+        return Estimate(None, None, None, "not known: no price that may be shipped")
+    newest = max(rows, key=lambda row: (row["year"], row["grade_id"] == "any"))
+    leaf = judged().leaf("loss.usd_per_eur")
+    rate, width = float(leaf.value), leaf.spread or 0.0
+    usd = newest["price_usd_t"]
+    basis = f"yearly average of {newest['year']}"
+    return Estimate(usd / rate, usd / (rate + width), usd / (rate - width), basis, newest["year"])
+
+
+def _value_added(tables: Tables, home: str, material: str) -> Estimate:
+    rows = [
+        row
+        for row in _rows(tables["assessed__national_list"], home_id=home, material_id=material)
+        if row["value_added_meur"] is not None
+    ]
+    if not rows:
+        return Estimate(None, None, None, "not known: no use shares by industry")
+    row = rows[0]
+    low, high = row["value_added_meur_low"], row["value_added_meur_high"]
+    value = row["value_added_meur"] * 1e6
+    return Estimate(
+        value,
+        value if low is None else low * 1e6,
+        value if high is None else high * 1e6,
+        "value added of the industries that use it (national list)",
+        row["oldest_year"],
+    )
+
+
+def largest_supplier(tables: Tables, home: str, material: str) -> tuple[str, float] | None:
+    """Return the largest outside supplier and its share, of EU sourcing where printed.
+
+    Home itself is no supplier that could cut it off, and neither is the EU for a member.
+    """
+    from grondstof.vocabulary import territories
+
+    union = territories.members("EU27")
+    inside = territories.members(home) | {home}
+    inside = inside | union if inside & union else inside
+    rows = [
+        row
+        for row in _rows(tables["settled__supply_share"], material_id=material)
+        if row["share"] is not None and row["territory_id"] not in inside | {"ROW"}
+    ]
+    for stage in _STAGES:
+        for scope in ("eu", "global"):
+            found = [row for row in rows if row["stage_id"] == stage and row["scope"] == scope]
+            if found:
+                top = max(found, key=lambda row: (row["share"], row["territory_id"]))
+                return top["territory_id"], float(top["share"])
+    return None
+
+
+def draw_cuts(use: float, supplier_id: str, share: float, material: str, seed: int) -> Cuts:
+    """Return scenarios in which the largest supplier cuts off a part for some months."""
+    rng = stream(seed, "stockpile", material)
+
+    def drawn(name: str) -> Floats:
+        leaf = judged().leaf(name)
+        width = leaf.spread or 0.0
+        return np.asarray(float(leaf.value) + width * rng.uniform(-1, 1, SCENARIOS))
+
+    month = use / 12.0
+    short = np.maximum(share * np.clip(drawn("cut.depth"), 0, 1) - drawn("cut.response"), 0.0)
+    duration = drawn("cut.duration_months")
+    running = np.clip(duration[:, None] - np.arange(MONTHS)[None, :], 0.0, 1.0)
+    gaps = month * short[:, None] * running
+    stocks = np.maximum(drawn("cut.industry_days"), 0.0) * use / DAYS_PER_YEAR
+    after = np.stack(
+        [release(stock, gap, month).unmet[0] for stock, gap in zip(stocks, gaps, strict=True)]
+    )
+    return Cuts(after, np.full(SCENARIOS, 1.0 / SCENARIOS), supplier_id, share)
+
+
+def losses(found: Subject) -> Mapping[str, Loss]:
+    """Return loss functions of a month's shortage: `low` by price, `high` by value added.
+
+    Low: every tonne short is bought at the raised price. High: value added stops in step with the
+    shortage, as if nothing could be made without the material. The truth lies between.
+    """
+    made: dict[str, Loss] = {}
+    if found.price.value is not None:
+        jump = judged().number("loss.price_jump")
+        price = found.price.value
+        made["low"] = lambda short: short * price * jump
+    if found.value_added.value is not None and found.use.value:
+        per_tonne = found.value_added.value / found.use.value
+        made["high"] = lambda short: short * per_tonne
+    return made
+
+
+def plan(found: Subject, days: float, rule: ReleaseRule | None = None) -> dict[str, Any]:
+    """Return what a stock of a number of days amounts to, costs and buys.
+
+    Returns:
+        Tonnes, purchase and yearly cost, expected losses of a cut without and with the stock, and
+        the yearly chance of a cut above which the stock pays.
+    """
+    use, price = found.use, found.price
+    tonnes = [None if value is None else cover_stock(value, days)
+              for value in (use.value, use.low, use.high)]  # fmt: skip
+    rates = judged()
+    yearly = rates.number("cost.capital_rate") + rates.number("cost.storage_rate")
+    bought = None if tonnes[0] is None or price.value is None else tonnes[0] * price.value
+    row: dict[str, Any] = {
+        "cover_days": days,
+        "stock_t": tonnes[0],
+        "stock_t_low": tonnes[1],
+        "stock_t_high": tonnes[2],
+        "purchase_eur": bought,
+        "purchase_eur_low": _times(tonnes[1], price.low),
+        "purchase_eur_high": _times(tonnes[2], price.high),
+        "yearly_cost_eur": None if bought is None else bought * yearly,
+    }
+    return row | _effects(found, tonnes[0], row["yearly_cost_eur"], rule)
+
+
+def _effects(
+    found: Subject, stock: float | None, yearly: float | None, rule: ReleaseRule | None
+) -> dict[str, Any]:
+    row: dict[str, Any] = {"shortage_met_share": None}
+    names = ("low", "high")
+    row |= {f"{what}_{name}": None for what in ("loss_eur", "avoided_eur") for name in names}
+    row |= {f"pays_above_{name}": None for name in names}
+    if found.cuts is None or stock is None or found.use.value is None:
+        return row
+    cuts, month = found.cuts, found.use.value / 12.0
+    done = release(stock, cuts.shortages, month, rule)
+    total = float(cuts.shortages.sum())
+    row["shortage_met_share"] = float(done.released.sum()) / total if total > 0.0 else None
+    for name, loss in losses(found).items():
+        before = expected_loss(0.0, cuts.shortages, cuts.weights, loss, month, rule)
+        after = expected_loss(stock, cuts.shortages, cuts.weights, loss, month, rule)
+        row[f"loss_eur_{name}"] = before
+        row[f"avoided_eur_{name}"] = before - after
+        if yearly is not None and before - after > 0.0:
+            row[f"pays_above_{name}"] = yearly / (before - after)
+    return row
+
+
+def _times(left: float | None, right: float | None) -> float | None:
+    return None if left is None or right is None else left * right
+
+
+def _rows(arrow: Any, **wanted: object) -> list[dict[str, Any]]:
+    """Return the rows of an Arrow table whose columns have these values."""
+    import pyarrow.compute as pc
+
+    for name, value in wanted.items():
+        arrow = arrow.filter(pc.equal(arrow[name], value))
+    return list(arrow.to_pylist())

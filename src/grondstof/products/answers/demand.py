@@ -1,0 +1,212 @@
+"""Demand for the materials of a chain by scenario, with what is in use and what can come back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from grondstof.assess.demand import CHAINS, DEMAND, OUTPUT, find_chain
+from grondstof.assess.demand_scenarios import WORLD, Scenario, of_home
+from grondstof.assess.recipe import Question
+from grondstof.assess.urban_mine import compared
+from grondstof.methods.end_of_life import first_year_at
+from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
+from grondstof.products.answers.names import with_material
+from grondstof.products.wording import large, percent
+from grondstof.vocabulary import territories
+from grondstof.vocabulary.tables import table
+
+KIND = "demand"
+DEFAULT_YEAR = 2040
+SHOWN_YEARS = (2025, 2030, 2040, 2050)
+# Article 5 of the Critical Raw Materials Act: at least 25 % of EU consumption from recycling.
+BENCHMARK = 0.25
+SOURCES = ("premise", "pv_ice", "battery_minerals", "register")
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return demand, stock, outflow and secondary supply of a chain in a year.
+
+    Options: `chain`, `scenario`, `scenario_file`, `draws`, `seed`.
+
+    Raises:
+        UnknownName: If chain, scenario or home is unknown.
+        InputError: If home has no scenario.
+    """
+    home = find_home(question.home)
+    asked = question.with_home(home)
+    chain = find_chain(str(question.options.get("chain", "li-ion-battery")))
+    rows = [row for row in demand_rows(edition, asked) if row["product_id"] == chain]
+    year = question.year or DEFAULT_YEAR
+    now = _named([row for row in rows if row["year"] == year])
+    shown = _named([row for row in rows if row["year"] in SHOWN_YEARS])
+    return Answer(
+        KIND,
+        asked,
+        edition.name,
+        _sentence(chain, home, year, now),
+        now,
+        method="dynamic stock model, Weibull lifetimes",
+        tables={
+            "years": shown,
+            "benchmark": _named(benchmark(rows)),
+            "published": with_material(compared(home, rows, "demand")),
+            "scenarios": [_scenario(item) for item in _scenarios(asked)],
+        },
+        gaps=_gaps(chain, home, year, rows),
+        sources=sources(edition, SOURCES),
+        notes=NOTES,
+    )
+
+
+NOTES = (
+    Sentence(
+        "Vraag is wat in producten in gebruik komt; verliezen bij het maken tellen niet mee. "
+        "Ranges zijn 5 en 95 % over oordelen; de scenario's zelf hebben geen kans.",
+        "Demand is what comes into use inside products; losses in making them do not count. "
+        "Ranges are 5 and 95 % over judgements; the scenarios themselves carry no probability.",
+    ),
+)
+
+
+def find_home(text: str) -> str:
+    """Return the id of a home, or `WORLD`.
+
+    Raises:
+        UnknownName: If there is no such territory or group.
+    """
+    return WORLD if text.strip().lower() in ("world", "wereld") else territories.find(text)
+
+
+def demand_rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
+    """Return the rows of a home: as built, or computed where the question is its own."""
+    own = {"scenario_file", "draws", "seed"} & set(question.options)
+    named = question.options.get("scenario")
+    if not own:
+        sql = f'select * from "{OUTPUT}" where home_id = ?'
+        found = edition.rows(sql, [question.home])
+        if found:
+            if named is not None:
+                of_home(question.home, str(named))
+            return [row for row in found if named is None or row["scenario_id"] == named]
+    from grondstof.assess.ask import ask
+
+    return list(ask(edition, DEMAND, question).to_pylist())
+
+
+def benchmark(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return for each scenario and material the year from which recycling gives 25 % of demand.
+
+    `best` takes the 95 % end of secondary supply over demand; both are None when it does not
+    happen before the scenario ends.
+    """
+    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault((row["scenario_id"], row["material_id"]), []).append(row)
+    found = []
+    for (scenario, material), own in sorted(grouped.items()):
+        ready = [row for row in own if row["secondary_share"] is not None]
+        if not ready:
+            continue
+        years = [row["year"] for row in ready]
+        found.append(
+            {
+                "scenario_id": scenario,
+                "material_id": material,
+                "benchmark_share": BENCHMARK,
+                "reached": first_year_at(
+                    [row["secondary_share"] for row in ready], years, BENCHMARK
+                ),
+                "reached_best": first_year_at(
+                    [row["secondary_share_high"] for row in ready], years, BENCHMARK
+                ),
+                "until": years[-1],
+                "secondary_share": ready[-1]["secondary_share"],
+                "secondary_share_low": ready[-1]["secondary_share_low"],
+                "secondary_share_high": ready[-1]["secondary_share_high"],
+                "kind": "modelled",
+            }
+        )
+    return found
+
+
+def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    key = [name for name in table(OUTPUT).key if rows and name in rows[0]]
+    return [{"row_id": row_id(row, key), **row} for row in with_material(rows)]
+
+
+def _scenarios(question: Question) -> list[Scenario]:
+    from grondstof.assess.demand import chosen_scenarios
+
+    return chosen_scenarios(question)
+
+
+def _scenario(item: Scenario) -> dict[str, Any]:
+    return {
+        "scenario_id": item.scenario_id,
+        "name_nl": item.title.nl,
+        "name_en": item.title.en,
+        "technologies": ", ".join(part.technology for part in item.series),
+        "until": max(part.last_year for part in item.series),
+        "note": item.note,
+        "source": "; ".join(
+            f"{cited.publisher}, {cited.title} ({cited.year})" for cited in item.sources.values()
+        ),
+    }
+
+
+def _sentence(chain: str, home: str, year: int, rows: Sequence[dict[str, Any]]) -> Sentence:
+    ready = [row for row in rows if row["demand_t"]]
+    if not ready:
+        return Sentence(
+            f"Voor {chain} is in {year} geen vraag bekend: geen scenario loopt zo ver.",
+            f"No demand is known for {chain} in {year}: no scenario reaches that far.",
+        )
+    top = max(ready, key=lambda row: row["demand_t"])["material_id"]
+    own = [row for row in ready if row["material_id"] == top]
+    low, high = min(row["demand_t_low"] for row in own), max(row["demand_t_high"] for row in own)
+    back = [row["secondary_share_high"] for row in ready if row["secondary_share_high"] is not None]
+    most = max(back) if back else None
+    name = with_material([own[0]])[0]
+    return Sentence(
+        f"In {year} vraagt {chain} het meest {name['name_nl']}: {large(low, 'nl')} tot "
+        f"{large(high, 'nl')} ton over alle scenario's; recycling kan van geen grondstof meer dan "
+        f"{percent(most, 'nl', 0)} van de vraag geven.",
+        f"In {year} {chain} demands most {name['name_en']}: {large(low, 'en')} to "
+        f"{large(high, 'en')} tonnes over all scenarios; recycling can give no more than "
+        f"{percent(most, 'en', 0)} of demand of any material.",
+    )
+
+
+def _gaps(chain: str, home: str, year: int, rows: Sequence[dict[str, Any]]) -> list[Gap]:
+    found = []
+    short = sorted({row["scenario_id"] for row in rows if row["year"] == year and row["lacks"]})
+    if short:
+        found.append(
+            Gap(
+                "demand_t",
+                f"the scenarios {', '.join(short)} end before {year}",
+                "those years are empty, not zero",
+                f"de scenario's {', '.join(short)} eindigen vóór {year}",
+                "die jaren zijn leeg, niet nul",
+            )
+        )
+    if not rows:
+        found.append(
+            Gap(
+                "demand_t",
+                f"no scenario of {home} has the technologies {', '.join(CHAINS[chain])}",
+                "no demand is shown for this chain",
+                f"geen scenario van {home} heeft de technieken {', '.join(CHAINS[chain])}",
+                "voor deze keten staat er geen vraag",
+            )
+        )
+    if chain == "permanent-magnet":
+        found.append(
+            Gap(
+                "magnets in electronics, industry and defence",
+                "no intensities or stocks that may be shipped",
+                "demand for magnets is that of wind turbines and electric cars only",
+                "geen intensiteiten of voorraden die mee mogen",
+                "de vraag naar magneten is alleen die van windturbines en elektrische auto's",
+            )
+        )
+    return found

@@ -1,0 +1,227 @@
+"""The stockpile planner: what a number of days of a material amounts to, costs and buys."""
+
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.assess.stockpile import READS, Subject, losses, plan, subject
+from grondstof.errors import Fault, InputError
+from grondstof.methods.stockpile import ReleaseRule, cover_days, stock_for_loss
+from grondstof.methods.streams import DEFAULT_SEED
+from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
+from grondstof.products.answers.names import with_material
+from grondstof.products.wording import large, number, percent
+from grondstof.vocabulary import materials, territories
+
+KIND = "stockpile"
+DEFAULT_DAYS = 60.0
+BESIDE = (30.0, 60.0, 90.0, 120.0, 180.0)
+LEVELS = (0.5, 0.2, 0.1)
+SOURCES = ("usgs_mcs", "wmd", "bgs", "ec_study", "oecd_national", "pink_sheet", "wgi")
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the plan for a number of days of cover, beside other numbers of days.
+
+    Options: `cover_days`, `use_t`, `wait_months`, `least_share`, `most_per_month`, `seed`.
+
+    Raises:
+        UnknownName: If material or home is unknown.
+        InputError: If days or use are negative, or a share lies outside 0 to 1.
+    """
+    home = territories.find(question.home)
+    material = materials.find(question.material or "gallium").material_id
+    options = question.options
+    days = float(options.get("cover_days", DEFAULT_DAYS))
+    rule = _rule(question)
+    given = options.get("use_t")
+    found = subject(
+        {name: edition.arrow(f'select * from "{name}"') for name in READS},
+        home,
+        material,
+        int(options.get("seed", DEFAULT_SEED)),
+        None if given is None else float(given),
+    )
+    row = _row(found, home, days, rule)
+    beside = [_row(found, home, other, rule) for other in sorted({*BESIDE, days})]
+    return Answer(
+        KIND,
+        question.with_home(home),
+        edition.name,
+        _sentence(found, home, row),
+        [row],
+        method="cut of the largest supplier, 200 scenarios",
+        tables={
+            "cover": beside,
+            "levels": _levels(found, rule),
+            "basis": _basis(found),
+            "article_22": _article_22(found, row, rule),
+        },
+        gaps=_gaps(found),
+        sources=sources(edition, SOURCES),
+        notes=_NOTES,
+    )
+
+
+_NOTES = (
+    Sentence(
+        "Het verlies is dat van één leveringsstop, niet per jaar. De lage grens is duurder "
+        "inkopen, de hoge is stilstand van alle toegevoegde waarde; de waarheid ligt ertussen.",
+        "The loss is that of one cut, not a year. The low bound is dearer purchase, the high one a "
+        "standstill of all value added; the truth lies between.",
+    ),
+    Sentence(
+        "De aankoop is geen verlies: de voorraad houdt waarde. Kosten per jaar zijn rente en "
+        "opslag.",
+        "The purchase is no loss: the stock keeps value. Yearly cost is capital and storage.",
+    ),
+)
+
+
+def _rule(question: Question) -> ReleaseRule:
+    options = question.options
+    least, most = (
+        float(options.get("least_share", 0.0)),
+        float(options.get("most_per_month", 1.0)),
+    )
+    wait = int(options.get("wait_months", 0))
+    faults = [
+        Fault(name, f"{value:g}", "a share between 0 and 1", "Write 25 % as 0.25")
+        for name, value in (("least_share", least), ("most_per_month", most))
+        if not 0.0 <= value <= 1.0
+    ]
+    if wait < 0:
+        faults.append(Fault("wait_months", str(wait), "zero or more", "Give a number of months"))
+    if faults:
+        raise InputError(faults)
+    return ReleaseRule(wait, least, most)
+
+
+def _row(found: Subject, home: str, days: float, rule: ReleaseRule) -> dict[str, Any]:
+    values = plan(found, days, rule)
+    row = {"home_id": home, "material_id": found.material_id, **values}
+    lacking = [name for name in ("stock_t", "purchase_eur", "loss_eur_high") if row[name] is None]
+    named = with_material([row])[0]
+    identity = row_id(named, ("home_id", "material_id", "cover_days"))
+    return {"row_id": identity, **named, "kind": "modelled", "lacks": ";".join(lacking) or None}
+
+
+def _levels(found: Subject, rule: ReleaseRule) -> list[dict[str, Any]]:
+    """Return the stock that keeps the expected loss of a cut under a part of the full loss."""
+    use = found.use.value
+    made = losses(found)
+    if found.cuts is None or use is None or not made:
+        return []
+    loss = made.get("low", made.get("high"))
+    if loss is None:
+        return []
+    weights, gaps = found.cuts.weights, found.cuts.shortages
+    full = float(weights @ loss(gaps).sum(axis=1))
+    rows = []
+    for part in LEVELS if full > 0.0 else ():
+        try:
+            stock = stock_for_loss(part * full, gaps, weights, loss, use / 12.0, rule)
+        except InputError:
+            stock = None
+        rows.append(
+            {
+                "loss_share": part,
+                "stock_t": stock,
+                "cover_days": None if stock is None else cover_days(stock, use),
+                "kind": "modelled",
+                "lacks": "stock_t" if stock is None else None,
+            }
+        )
+    return rows
+
+
+def _basis(found: Subject) -> list[dict[str, Any]]:
+    parts = {"use_t": found.use, "price_eur_t": found.price, "value_added_eur": found.value_added}
+    return [
+        {
+            "figure": name,
+            "value": item.value,
+            "value_low": item.low,
+            "value_high": item.high,
+            "basis": item.basis,
+            "year": item.year,
+            "kind": "modelled" if name == "use_t" else "computed",
+        }
+        for name, item in parts.items()
+    ]
+
+
+def _article_22(found: Subject, row: dict[str, Any], rule: ReleaseRule) -> list[dict[str, Any]]:
+    """Return the fields a report on strategic stocks asks for; what nobody publishes stays null."""
+    stops = found.cuts.supplier_id if found.cuts is not None else None
+    released = (
+        f"after {rule.wait_months} months of shortage of at least {rule.least_share:.0%} of use, "
+        f"at most {rule.most_per_month:.0%} of the stock a month"
+    )
+    fields = {
+        "stock held now": (None, "no Dutch stock is published"),
+        "form and purity": (None, "users do not publish which grade they can take"),
+        "holder": (None, "not decided"),
+        "planned stock [t]": (row["stock_t"], "computed from use and days"),
+        "days of use": (row["cover_days"], "as asked"),
+        "release rule": (released, "as asked"),
+        "supplier that stops": (stops, "largest supplier outside home"),
+        "safe level of the Union": (None, "not set"),
+    }
+    return [
+        {"field": name, "value": None if value is None else str(value), "basis": basis}
+        for name, (value, basis) in fields.items()
+    ]
+
+
+def _sentence(found: Subject, home: str, row: dict[str, Any]) -> Sentence:
+    name = materials.materials()[found.material_id]
+    days = number(row["cover_days"], "nl", 0)
+    if row["stock_t"] is None:
+        return Sentence(
+            f"Hoeveel {days} dagen {name.name_nl} is, is niet bekend: het gebruik in {home} "
+            "ontbreekt.",
+            f"What {days} days of {name.name_en} amount to is not known: use in {home} is lacking.",
+        )
+    nl, en = (_amount(row, name_, language) for name_, language in
+              ((name.name_nl, "nl"), (name.name_en, "en")))  # fmt: skip
+    met = row["shortage_met_share"]
+    if met is not None:
+        nl += f" Bij een leveringsstop vangt dat {percent(met, 'nl', 0)} van het tekort op."
+        en += f" In a cut it meets {percent(met, 'en', 0)} of the shortage."
+    return Sentence(nl, en)
+
+
+def _amount(row: dict[str, Any], name: str, language: str) -> str:
+    days = number(row["cover_days"], language, 0)
+    low, mid, high = (large(row[f"stock_t{end}"], language) for end in ("_low", "", "_high"))
+    if language == "nl":
+        text = f"{days} dagen {name} is {mid} ton ({low} tot {high})"
+        if row["purchase_eur"] is not None:
+            text += (
+                f", kost {large(row['purchase_eur'], 'nl')} euro om te kopen en "
+                f"{large(row['yearly_cost_eur'], 'nl')} euro per jaar om aan te houden"
+            )
+        return text + "."
+    text = f"{days} days of {name} is {mid} tonnes ({low} to {high})"
+    if row["purchase_eur"] is not None:
+        text += (
+            f", costs {large(row['purchase_eur'], 'en')} euros to buy and "
+            f"{large(row['yearly_cost_eur'], 'en')} euros a year to hold"
+        )
+    return text + "."
+
+
+def _gaps(found: Subject) -> list[Gap]:
+    gaps = [
+        Gap(
+            "stock held now",
+            "no stock of Dutch industry or state is published",
+            "a judged stock of industry is used up before the planned one",
+            "geen voorraad van Nederlandse bedrijven of de staat is gepubliceerd",
+            "eerst raakt een geschatte voorraad van bedrijven op",
+        )
+    ]
+    for name, item in (("use_t", found.use), ("price", found.price), ("loss", found.value_added)):
+        if item.value is None:
+            gaps.append(Gap(name, item.basis, "figures that rest on it are empty"))
+    return gaps

@@ -1,0 +1,157 @@
+"""The urban mine: how much of a material is in use in home, goes out of use and can come back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from grondstof.assess.recipe import Question
+from grondstof.assess.urban_mine import comparisons, counted
+from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
+from grondstof.products.answers.demand import SOURCES, demand_rows, find_home
+from grondstof.products.answers.names import with_material
+from grondstof.products.wording import large
+from grondstof.vocabulary import materials
+
+KIND = "urban-mine"
+DEFAULT_YEAR = 2025
+SHOWN_YEARS = (2025, 2030, 2040, 2050)
+_FLOWS = ("stock_t", "outflow_t", "secondary_t", "demand_t")
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return stock, outflow and secondary supply of a material by product and scenario.
+
+    Raises:
+        UnknownName: If material or home is unknown.
+        InputError: If home has no scenario.
+    """
+    home = find_home(question.home)
+    material = materials.find(question.material or "neodymium").material_id
+    every = demand_rows(edition, question.with_home(home))
+    rows = [row for row in every if row["material_id"] == material]
+    year = question.year or DEFAULT_YEAR
+    now = _named([row for row in rows if row["year"] == year])
+    return Answer(
+        KIND,
+        question.with_home(home),
+        edition.name,
+        _sentence(material, home, year, now),
+        now,
+        method="dynamic stock model, Weibull lifetimes",
+        tables={
+            "years": _named([row for row in rows if row["year"] in SHOWN_YEARS]),
+            "published": published(home, material),
+            "rates": [
+                item.model_dump() | {"kind": "published"}
+                for item in comparisons().rates
+                if item.home == home
+            ],
+        },
+        gaps=[_outside(material)] if now else [_outside(material), _nothing(material)],
+        sources=sources(edition, SOURCES),
+        notes=_NOTES,
+    )
+
+
+_NOTES = (
+    Sentence(
+        "Magneten in windturbines staan twee keer: in de turbine en bij de magneten. Tel ze niet "
+        "op.",
+        "Magnets in wind turbines appear twice: in the turbine and under magnets. Do not add them.",
+    ),
+    Sentence(
+        "Het gepubliceerde totaal gaat over elektrische apparaten; ons totaal over turbines, "
+        "panelen, auto's en accu's. Ze vullen elkaar aan en toetsen elkaar niet.",
+        "The published total is about electrical equipment; ours about turbines, panels, cars and "
+        "batteries. They complement and do not test each other.",
+    ),
+)
+
+
+def published(home: str, material: str | None = None) -> list[dict[str, Any]]:
+    """Return published stocks of a home; of one material, or of all."""
+    found = [
+        {
+            "product_id": item.product,
+            "material_id": item.material,
+            "year": item.year,
+            "published_t": item.value_t,
+            "covers": item.covers,
+            "publisher": item.publisher,
+            "title": item.title,
+            "locator": item.locator,
+            "kind": "published",
+        }
+        for item in comparisons().figures
+        if item.home == home
+        and item.figure == "stock"
+        and (material is None or item.material == material)
+    ]
+    return with_material(found)
+
+
+def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    key = ("home_id", "scenario_id", "product_id", "material_id", "year")
+    named = with_material(rows)
+    return [
+        {
+            "row_id": row_id(row, key),
+            **row,
+            "counted": counted(row["product_id"], row["material_id"]),
+        }
+        for row in named
+    ]
+
+
+def _sentence(material: str, home: str, year: int, rows: Sequence[dict[str, Any]]) -> Sentence:
+    name = materials.materials()[material]
+    own = [row for row in rows if row["counted"] and row["stock_t"] is not None]
+    beside = published(home, material)
+    if not own and not beside:
+        return Sentence(
+            f"Van {name.name_nl} is niet bekend hoeveel er in {home} in gebruik is.",
+            f"It is not known how much {name.name_en} is in use in {home}.",
+        )
+    per: dict[str, list[float]] = {}
+    for row in own:
+        low, high = per.setdefault(row["scenario_id"], [0.0, 0.0])
+        per[row["scenario_id"]] = [low + row["stock_t_low"], high + row["stock_t_high"]]
+    nl, en = "", ""
+    if per:
+        low, high = min(pair[0] for pair in per.values()), max(pair[1] for pair in per.values())
+        nl = (
+            f"In windturbines, zonnepanelen, auto's en accu's zit in {year} {large(low, 'nl')} tot "
+            f"{large(high, 'nl')} ton {name.name_nl}. "
+        )
+        en = (
+            f"Wind turbines, solar panels, cars and batteries hold {large(low, 'en')} to "
+            f"{large(high, 'en')} tonnes of {name.name_en} in {year}. "
+        )
+    if beside:
+        item = beside[0]
+        nl += f"In elektrische apparaten zit {large(item['published_t'], 'nl')} ton volgens "
+        nl += f"{item['publisher']}."
+        en += f"Electrical equipment holds {large(item['published_t'], 'en')} tonnes according to "
+        en += f"{item['publisher']}."
+    return Sentence(nl.strip(), en.strip())
+
+
+def _outside(material: str) -> Gap:
+    return Gap(
+        "stock_t",
+        f"{material} in other products (buildings, machines, ships, defence, stored goods): no "
+        "composition and stock that may be shipped",
+        "the urban mine is larger than the rows show",
+        f"{material} in andere producten (gebouwen, machines, schepen, defensie, opgeslagen "
+        "goederen): geen samenstelling en voorraad die mee mogen",
+        "de urban mine is groter dan de rijen laten zien",
+    )
+
+
+def _nothing(material: str) -> Gap:
+    return Gap(
+        "stock_t",
+        f"none of the products with a scenario holds {material} in a source that may be shipped",
+        "no stock, outflow or secondary supply of our own",
+        f"geen product met een scenario bevat {material} in een bron die mee mag",
+        "geen eigen voorraad, uitstroom of secundair aanbod",
+    )
