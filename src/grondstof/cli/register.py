@@ -1,5 +1,7 @@
 """`grondstof register`: look things up in the register, check it, and hold it to a list."""
 
+from pathlib import Path
+
 import typer
 
 from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
@@ -64,8 +66,6 @@ def coverage(
     missing: bool = typer.Option(False, "--missing", help="Only rows that nothing covers."),
 ) -> None:
     """Hold the register, methods and pages to the file that GRONDSTOF_REQUIREMENTS names."""
-    from pathlib import Path
-
     from grondstof.cli.printing import to_csv
     from grondstof.register.coverage import cover, summary
     from grondstof.settings import read
@@ -83,33 +83,54 @@ def coverage(
 
 @app.command()
 def fetch(
-    dossier: str = typer.Option("32852", help="Dossier whose papers are fetched."),
+    dossier: str = typer.Option("32852", help="Dossier whose motions and papers are fetched."),
     since: str = typer.Option("2022-12-09", help="First day of the commitments."),
+    whole: bool = typer.Option(False, "--all", help="Fetch all again instead of the changes."),
 ) -> None:
-    """Fetch commitments of the Tweede Kamer and papers of a dossier, frozen as snapshots."""
+    """Fetch commitments, motions and papers of parliament; after the first run only changes."""
     import tempfile
-    from pathlib import Path
+    from datetime import UTC, datetime
 
+    from grondstof.settings import data_folder
+    from grondstof.sources.kit.find import source
+    from grondstof.sources.tweede_kamer import frozen_tables, update
+    from grondstof.sources.tweede_kamer.sift import words
+
+    place, today = data_folder() / "snapshots", datetime.now(tz=UTC).date()
+    card = source(frozen_tables.SOURCE).card
+    known = {
+        name: [] if whole else frozen_tables.known(place, name)
+        for name in (update.PROMISES, *update.FILES.values())
+    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        token = frozen_tables.token(place)
+        promises = update.promises(folder / "promises", known[update.PROMISES], token, since=since)
+        found = [promises]
+        for entity, file in update.FILES.items():
+            into = folder / entity.casefold()
+            found.append(update.dossier_papers(into, entity, known[file], dossier=dossier))
+        for one in found:
+            frozen_tables.freeze(place, one.name, one.rows, card, today)
+            typer.echo(f"{one.name}: {len(one.rows):,} rows; {words(one.sifted)}")
+        # Kept last: when freezing stops half-way, the next run reads the same changes again.
+        if promises.token is not None:
+            frozen_tables.keep_token(place, promises.token)
+        _official_papers(folder / "sru", dossier)
+
+
+def _official_papers(folder: Path, dossier: str) -> None:
     from grondstof.cli.printing import to_csv
     from grondstof.settings import data_folder
     from grondstof.sources.kit.find import source
     from grondstof.sources.kit.load import papers
     from grondstof.sources.officiele_bekendmakingen import fetch as sru
-    from grondstof.sources.officiele_bekendmakingen.parse import read_published as paper_rows
-    from grondstof.sources.tweede_kamer import fetch as kamer
-    from grondstof.sources.tweede_kamer.parse import read_published as promise_rows
+    from grondstof.sources.officiele_bekendmakingen.parse import read_published
     from grondstof.store.snapshots import keep
 
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        commitments = kamer.fetch(folder / "kamer", since)
-        publications = sru.fetch(folder / "sru", dossier)
-        for source_id, files, read in (
-            ("tweede_kamer", commitments, promise_rows),
-            ("officiele_bekendmakingen", publications, paper_rows),
-        ):
-            rows = [row for path in files for row in read(path.name, path.read_bytes())]
-            card = papers(source(source_id).card)
-            data = to_csv(rows).encode()
-            kept = keep(data_folder() / "snapshots", source_id, f"{source_id}.csv", data, card)
-            typer.echo(f"{len(rows):,} rows, {kept.snapshot_id}")
+    name = "officiele_bekendmakingen"
+    files = sru.fetch(folder, dossier)
+    rows = [row for path in files for row in read_published(path.name, path.read_bytes())]
+    card = papers(source(name).card)
+    kept = keep(data_folder() / "snapshots", name, f"{name}.csv", to_csv(rows).encode(), card)
+    typer.echo(f"{len(rows):,} rows, {kept.snapshot_id}")

@@ -54,6 +54,7 @@ def _row(claim: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
         "item_id": claim["item_id"],
         "kind": known["kind"],
         "state": claim["state"],
+        "appreciation": claim.get("appreciation"),
         "since": claim["since"],
         "claimed_state": known["state"],
         "agrees": None if finished is None else finished == told,

@@ -195,6 +195,7 @@ def promise_row(found: View, item: Promise, state: Standing, as_of: date) -> dic
         "evidence_place": moment.place if moment else None,
         "chamber_status": state.chamber.status if state.chamber else listed.get("state"),
         "chamber_as_of": state.chamber.as_of if state.chamber else seen,
+        "chamber_appreciation": listed.get("appreciation"),
         "materials": ";".join(item.materials) or None,
         "locator": found.register.entries[item.id].locator,
     }

@@ -53,3 +53,11 @@ def _differs(record: Record, known: Record | None) -> bool:
     if known is None:
         return True
     return any(record[key] != known.get(key, "") for key in record if key != "changed")
+
+
+def words(found: Sifted) -> str:
+    """Return a sentence on what a run brought."""
+    text = f"{len(found.changed):,} new or changed, {len(found.removed):,} removed"
+    if found.untouched:
+        text += f", {found.untouched:,} came by without a change"
+    return text + (" (a clean-up; nothing was made of it)" if found.flood else "")
