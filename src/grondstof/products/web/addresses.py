@@ -8,6 +8,7 @@ What follows the screen's word is the same in both languages, so a page knows it
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlencode
 
 from grondstof.errors import UnknownName
@@ -53,17 +54,22 @@ class Address:
 
     def path(self) -> str:
         """Return the path of the page, without a slash at the end."""
-        place = LANGUAGES.index(self.language)
-        parts = [self.language]
-        if self.edition:
-            parts += [_EDITION[place], self.edition]
-        parts += [WORDS[self.screen][place], *self.rest]
-        return "/" + "/".join(quote(part, safe="~:,") for part in parts if part)
+        return _path(self)
 
     def link(self, query: Mapping[str, str] | None = None) -> str:
         """Return the path with a query whose empty values are left out."""
         kept = {key: value for key, value in (query or {}).items() if value}
         return self.path() + ("?" + urlencode(kept, safe=",.:") if kept else "")
+
+
+@lru_cache(maxsize=20_000)
+def _path(address: Address) -> str:
+    place = LANGUAGES.index(address.language)
+    parts = [address.language]
+    if address.edition:
+        parts += [_EDITION[place], address.edition]
+    parts += [WORDS[address.screen][place], *address.rest]
+    return "/" + "/".join(quote(part, safe="~:,") for part in parts if part)
 
 
 def parse(path: str) -> Address:

@@ -36,7 +36,7 @@ def entry(
 ) -> Entry:
     """Return a finished answer of a media type; text is packed once, here."""
     textual = sort.startswith(("text/", "application/json", "image/svg", "application/problem"))
-    packed = compress(body, 6, mtime=0) if textual and len(body) > _WORTH_PACKING else None
+    packed = compress(body, 5, mtime=0) if textual and len(body) > _WORTH_PACKING else None
     etag = b'W/"' + sha256(body).hexdigest()[:20].encode() + b'"'
     kind = (b"content-type", sort.encode())
     return Entry(status, (kind, *headers), body, packed, etag)

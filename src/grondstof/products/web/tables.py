@@ -50,6 +50,13 @@ _MATERIAL, _TERRITORY = ("material_id",), (
 )  # fmt: skip
 
 
+# Ids that have a page of their own.
+_SCREENS = {
+    "product_id": "chains", "product": "chains", "scenario_id": "scenario", "scenario": "scenario",
+    "sector": "sectors", "indicator_id": "indicators",
+}  # fmt: skip
+
+
 def shown_columns(rows: Sequence[Row], language: str) -> list[str]:
     """Return the columns of rows that tell a reader something, in their own order."""
     other = "_en" if language == "nl" else "_nl"
@@ -59,6 +66,8 @@ def shown_columns(rows: Sequence[Row], language: str) -> list[str]:
         if name in HIDDEN or _is_end(name, names) or name.endswith(other):
             continue
         values = [row.get(name) for row in rows]
+        if name.endswith(("_nl", "_en")) and f"{_base(name)}_territory_id" in names:
+            continue
         if all(value in (None, "") for value in values) and f"{name}_low" not in names:
             continue
         found.append(name)
@@ -137,6 +146,8 @@ def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
     known = dictionary().get(_base(column))
     own = str(row.get("unit") or "see unit") if column.startswith("value") else ""
     unit = own or (known.unit if known else "dimensionless")
+    if not own and not known and column.endswith("share"):
+        unit = "fraction"
     digits = known.digits if known and known.digits is not None else 2
     if isinstance(value, int) and not known:
         digits = 0
@@ -213,6 +224,11 @@ def _named(visit: Visit, row: Row, column: str, value: Any) -> Cell | None:
         words = own if name == value and own else name
         known = value in territories.territories()
         return Cell(words, visit.link("territories", value) if known else "")
+    if column in _SCREENS:
+        words = str(row.get(f"name_{visit.language}") or value.replace("-", " "))
+        return Cell(visit.says(f"indicator.{value}", words), visit.link(_SCREENS[column], value))
+    if column.endswith(("territory", "territory_id")) and value in territories.territories():
+        return Cell(visit.territory(value), visit.link("territories", value))
     if column == "stage_id":
         return Cell(visit.stage(value))
     if column == "code":

@@ -5,8 +5,10 @@ says so plainly when the question cannot be asked of this edition.
 """
 
 from grondstof.errors import FaultyError
+from grondstof.products.answers.base import Answer
 from grondstof.products.answers.desk import Desk
-from grondstof.products.web.page import Link, Page
+from grondstof.products.web.figures import plain_table
+from grondstof.products.web.page import Card, Cards, Link, Page
 from grondstof.products.web.screens.generic import generic_page
 from grondstof.products.web.visit import Visit
 
@@ -19,11 +21,31 @@ def page_of(visit: Visit, question: str, option: str, **options: object) -> Page
         return Page(title, visit.say("answer.none"))
     given = {option: visit.rest[0]} if visit.rest else {}
     answer = visit.ask(question, **given, **options)
-    crumbs = [Link(title, visit.link(screen))] if visit.rest else []
-    row = answer.rows[0] if answer.rows and visit.rest else {}
-    own = row.get(visit.pick("title_nl", "title_en")) if visit.rest else None
-    name = visit.rest[0].replace("-", " ") if visit.rest else title
+    if not visit.rest:
+        return _index(visit, answer, title, f"{option}_id")
+    crumbs = [Link(title, visit.link(screen))]
+    row = answer.rows[0] if answer.rows else {}
+    own = row.get(visit.pick("title_nl", "title_en"))
+    name = visit.rest[0].replace("-", " ")
     return generic_page(visit, answer, str(own or name), crumbs=crumbs)
+
+
+def _index(visit: Visit, answer: Answer, title: str, column: str) -> Page:
+    names = ("title", "name", "product_name", "summary")
+    cards = []
+    for row in answer.rows:
+        known = next(row[c] for c in (column, column.removesuffix("_id"), "row_id") if row.get(c))
+        own = [str(row[f"{n}_{visit.language}"]) for n in names if row.get(f"{n}_{visit.language}")]
+        words = str(known).replace("-", " ")
+        cards.append(
+            Card(
+                own[0] if own and len(own[0]) < 60 else words,
+                visit.link(visit.address.screen, str(known)),
+                own[-1] if (own and own[-1] != own[0]) or (own and len(own[0]) >= 60) else "",
+            )
+        )
+    table = plain_table(visit, "rows", answer.rows, folded=True)
+    return Page(title, visit.speak(answer.sentence), [Cards("", cards), table], answer)
 
 
 def states_of(desk: Desk, question: str, column: str) -> list[tuple[str, ...]]:
