@@ -26,8 +26,8 @@ def answer(edition: Edition, question: Question) -> Answer:
         question,
         edition.name,
         Sentence(
-            f"Van {hits + misses} beperkingen binnen drie jaar na een toetsjaar stonden er {hits} op "
-            f"de lijst of de volglijst; {misses} niet.",
+            f"Van {hits + misses} beperkingen binnen drie jaar na een toetsjaar stonden er {hits} "
+            f"op de lijst of de volglijst; {misses} niet.",
             f"Of {hits + misses} restrictions within three years of a test year {hits} were on the "
             f"list or watch list; {misses} were not.",
         ),
