@@ -64,14 +64,21 @@ def interval_words(visit: Visit, row: Row, column: str) -> str:
 
 
 def how_sure(visit: Visit, rows: Sequence[Row], column: str) -> str:
-    """Return in words how sure the figures of a column are, judged by the first row."""
-    row = next((r for r in rows if r.get(column) is not None), None)
-    if row is None:
+    """Return in words how sure the figures of a column are, judged by the least sure bar shown."""
+    known = [r for r in rows[:MOST_BARS] if r.get(column)]
+    if not known:
         return visit.say("sure.unknown")
+    row = max(known, key=lambda r: _width(r, column))
     word = wording.sureness(row[column], row.get(f"{column}_low"), row.get(f"{column}_high"))
     kind = str(row.get("kind") or "")
     told = visit.say(f"sure.{word}")
     return f"{told} {visit.say(f'kind.sentence.{kind}')}" if kind else told
+
+
+def _width(row: Row, column: str) -> float:
+    """Return the width of an interval as a part of the largest value, 0 without one."""
+    low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
+    return 0.0 if low is None or high is None else float(high - low)
 
 
 def oldest(rows: Sequence[Row]) -> int | None:
