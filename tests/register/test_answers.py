@@ -206,6 +206,27 @@ def test_targets_carry_their_document_and_their_dates(book):
     assert not past["crma-verwerking-2030"]["valid_on_day"]
 
 
+def test_standings_on_the_targets_are_as_published_and_name_what_is_missing(book):
+    rows = {row["row_id"]: row for row in targets.answer(book, ask()).tables["status"]}
+    assert len(rows) == 4 * len({row["material_id"] for row in rows.values()})
+    gallium = rows["gallium/processing"]
+    assert (gallium["value"], gallium["target"], gallium["year"]) == (0.02, 0.40, 2022)
+    assert gallium["gap"] == pytest.approx(0.38)
+    assert gallium["trend"] == pytest.approx(-0.98)
+    assert (gallium["kind"], gallium["certainty"]) == ("published", "reported")
+    copper = rows["copper/processing"]
+    assert copper["target_met"]
+    assert copper["class_low"] == 0.8
+    assert copper["gap"] is None
+    assert "gap" in copper["lacks"]
+    assert copper["held_by_en"].startswith("European Commission")
+    assert rows["dysprosium/recycling"]["published_for"] == "hree"
+    silicon = rows["silicon-metal/extraction"]
+    assert silicon["class_en"] is None
+    assert silicon["lacks"] == "class;value;gap;trend"
+    assert rows["tungsten/extraction"]["class_en"] is None
+
+
 @pytest.mark.parametrize("which", ["progress", "contribution"])
 @pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
 def test_both_reports_in_three_formats(book, tmp_path, which, ending):

@@ -328,6 +328,29 @@ class Target(Item):
     binding: bool = False
 
 
+class Benchmark(Item):
+    """Where materials stand on a benchmark in a year, as one document classes them.
+
+    Attributes:
+        measure: Benchmark of Article 5 that it is about.
+        low: Lower end of the class [fraction of yearly consumption]; empty when open.
+        high: Upper end of the class.
+        value: The figure, only where the document prints one.
+        met: Whether the document calls the benchmark met.
+    """
+
+    measure: Literal["extraction", "processing", "recycling", "single-country"]
+    year: int
+    low: Annotated[float, Field(ge=0, le=1)] | None = None
+    high: Annotated[float, Field(ge=0, le=1)] | None = None
+    value: Annotated[float, Field(ge=0, le=1)] | None = None
+    earlier_year: int | None = None
+    earlier_value: Annotated[float, Field(ge=0, le=1)] | None = None
+    met: bool | None = None
+    trend_nl: Short | None = None
+    trend_en: Short | None = None
+
+
 class Figure(Item):
     """A figure that a document states, as it states it."""
 
@@ -359,6 +382,7 @@ KINDS: dict[str, type[Item]] = {
     "action": Promise,
     "actor": Item,
     "agreement": Partnership,
+    "benchmark": Benchmark,
     "call": Call,
     "code": Item,
     "commitment": Promise,

@@ -28,6 +28,7 @@ KIND_WORDS = {
     "action": ("actie", "action"),
     "actor": ("betrokkene", "actor"),
     "agreement": ("handelsakkoord", "trade agreement"),
+    "benchmark": ("stand van een doel", "standing on a target"),
     "call": ("openstelling", "call"),
     "code": ("begrip uit een lijst", "listed term"),
     "commitment": ("toezegging", "commitment"),

@@ -13,7 +13,8 @@ from grondstof.products.answers.register_view import (
     item_row,
     view,
 )
-from grondstof.register.models import Obligation, Target
+from grondstof.products.answers.target_status import status_rows
+from grondstof.register.models import Benchmark, Obligation, Target
 from grondstof.register.states import next_due
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials, territories
@@ -43,6 +44,9 @@ def answer(edition: Edition, question: Question) -> Answer:
     targets = [item for item in book.register.items("target") if isinstance(item, Target)]
     rows = [_target(book, item, as_of) for item in targets]
     figures = _figures(edition, as_of)
+    standings = [item for item in book.register.items("benchmark") if isinstance(item, Benchmark)]
+    valid = [item for item, row in zip(targets, rows, strict=True) if row["valid_on_day"]]
+    status = status_rows(standings, _strategic(), valid)
     duties = [item for item in book.register.items("obligation") if isinstance(item, Obligation)]
     over = [row for row in figures if row["above_limit"]]
     return Answer(
@@ -54,6 +58,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         tables={
             name: part
             for name, part in {
+                "status": status,
                 "by_material": figures,
                 "trend": _trend(edition, as_of),
                 "obligations": [_duty(book, item, as_of) for item in duties],
@@ -64,11 +69,12 @@ def answer(edition: Edition, question: Question) -> Answer:
             Gap(
                 "progress towards 10, 40 and 25 %",
                 "no publisher at hand gives yearly Union consumption and capacity by material",
-                "shares of world output and of sourcing are shown; they are not the targets",
+                "published classes of 2022 are shown, unverified, and shares of world output and "
+                "of sourcing, which are not the targets",
             )
         ],
         sources=[
-            *document_rows(book, cited(targets)),
+            *document_rows(book, cited([*targets, *standings])),
             *sources(edition, ("ec_study", "wmd", "usgs_mcs", "bgs")),
         ],
     )
