@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -85,19 +86,23 @@ class Entry:
 
 def candidates(edition: Edition, home: str, materials: Sequence[str] | None = None) -> list[Ban]:
     """Return every country, material and stage with at least two per cent of supply."""
-    if materials is None:
-        rows = edition.rows(
-            """
-            select distinct material_id from "settled__supply_share" where share is not null
-            union select distinct material_id from "settled__production" order by 1
-            """
-        )
-        materials = [row["material_id"] for row in rows]
-    found: list[Ban] = []
+    return list(_all(edition, home, materials or _materials(edition)))
+
+
+def _materials(edition: Edition) -> list[str]:
+    rows = edition.rows(
+        """
+        select distinct material_id from "settled__supply_share" where share is not null
+        union select distinct material_id from "settled__production" order by 1
+        """
+    )
+    return [row["material_id"] for row in rows]
+
+
+def _all(edition: Edition, home: str, materials: Sequence[str]) -> Iterator[Ban]:
     for material in materials:
         for stage in STAGES:
-            found += _bans(edition, home, material, stage)
-    return found
+            yield from _bans(edition, home, material, stage)
 
 
 def _bans(edition: Edition, home: str, material: str, stage: str) -> Iterator[Ban]:
@@ -182,7 +187,7 @@ def build(
         progress: Called with the number done and the total.
         limit: Only the first so many candidates.
     """
-    bans = candidates(edition, home)[:limit]
+    bans = list(islice(_all(edition, home, _materials(edition)), limit))
     _stage(edition, home, [(ban, 0) for ban in bans], spread, progress)
     by_key = {ban.key: ban for ban in bans}
     largest = sorted(entries(edition, home), key=lambda e: (-e.months, e.key))[:LARGEST]

@@ -83,7 +83,7 @@ def _base(
     if code is None and material is not None and stage is not None:
         found = own_codes(material, stage)
     if found:
-        base = _traded(edition, home, found)
+        base = traded(edition, home, found)
         if base is not None:
             return base
     if material is not None and stage is not None:
@@ -114,8 +114,12 @@ def own_codes(material: str, stage: str) -> list[Code]:
     return [code for code in own if code.code_system == newest]
 
 
-def _traded(edition: Edition, home: str, found: Sequence[Code]) -> Base | None:
-    rows = _rows(edition, found)
+def traded(edition: Edition, home: str, found: Sequence[Code], until: int = 9999) -> Base | None:
+    """Return the base of codes of one vintage from trade of the last years up to one.
+
+    None when home does not trade them.
+    """
+    rows = _rows(edition, found, until)
     if not rows:
         return None
     years = sorted({row["year"] for row in rows})
@@ -143,20 +147,21 @@ def _traded(edition: Edition, home: str, found: Sequence[Code]) -> Base | None:
     )
 
 
-def _rows(edition: Edition, found: Sequence[Code]) -> list[dict[str, Any]]:
+def _rows(edition: Edition, found: Sequence[Code], until: int) -> list[dict[str, Any]]:
     marks = ", ".join("?" for _ in found)
     system, numbers = found[0].code_system, [code.code for code in found]
     return edition.rows(
         f"""
         with chosen as (
             select * from "settled__trade" where code_system = ? and code in ({marks})
+              and year <= ?
         ), newest as (select max(year) as year from chosen)
         select c.year, c.code, c.exporter_id, c.importer_id,
                c.value_usd::double as usd, c.quantity_kg::double as kg
         from chosen c, newest n where c.year > n.year - {_YEARS}
         order by 1, 2, 3, 4
         """,
-        [system, *numbers],
+        [system, *numbers, until],
     )
 
 

@@ -21,8 +21,12 @@ app = typer.Typer(
 def build(
     name: str = typer.Option("2026", help="Name of the edition."),
     force: bool = typer.Option(False, "--force", help="Build also when nothing changed."),
+    private: bool = typer.Option(False, "--private", help="Build with the private overlay."),
 ) -> None:
     """Build an edition from the snapshots at hand and serve it."""
+    from grondstof.store.private import refuse_private
+
+    refuse_private("build an edition", allowed=private)
     from grondstof.assess.build import build_edition, one_thread
 
     one_thread()

@@ -11,6 +11,7 @@ def serve(
     host: str = typer.Option("127.0.0.1", help="Address to listen on."),
     names: str = typer.Option("", help="Names under which the site is asked for, with commas."),
     contact: str = typer.Option("", help="Mail address that readers can write to."),
+    private: bool = typer.Option(False, "--private", help="Serve with the private overlay."),
 ) -> None:
     """Serve the site and its API; a newly built edition is picked up without a restart."""
     import uvicorn
@@ -22,7 +23,7 @@ def serve(
     from grondstof.settings import data_folder
 
     log.write_to(data_folder())
-    desk = Desk()
+    desk = Desk(private=private)
     edition = desk.current()
     extra = tuple(name.strip() for name in names.split(",") if name.strip())
     application = site(desk, (*LOCAL, host, *extra), contact or CONTACT)

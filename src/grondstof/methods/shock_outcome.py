@@ -119,15 +119,15 @@ def given_data_share(factor: Floats, result: Floats, bins: int = 20) -> float:
     Args:
         factor: Draws of the factor, shape (draws,).
         result: Draws of the result, shape (draws,).
-        bins: Number of bins; fewer where the factor takes fewer values.
+        bins: Number of bins; fewer where the factor takes fewer values or draws are few.
 
     Source: Plischke, Borgonovo, Smith (2013), Global sensitivity measures from given data.
     """
     variance = float(np.var(result))
     values = len(np.unique(factor))
-    if variance <= 0.0 or values < 2:
+    if variance <= 0.0 or values < 2 or len(result) < 20:
         return 0.0
-    count = min(bins, values)
+    count = min(bins, values, max(1, len(result) // 10))
     order = np.argsort(factor, kind="stable")
     groups = np.array_split(result[order], count)
     mean = float(result.mean())

@@ -21,6 +21,7 @@ from grondstof.products.answers import lineage
 from grondstof.products.answers.base import Answer
 from grondstof.store import editions
 from grondstof.store.editions import Edition
+from grondstof.store.private import refuse_private
 from grondstof.vocabulary.tables import table, tables
 
 MOST_ANSWERS = 400
@@ -59,7 +60,13 @@ _FIELDS = ("home", "as_of", "year", "material", "stage")
 class Desk:
     """Answers questions about the editions in the data folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, private: bool = False) -> None:
+        """Open the desk; refuses while a private overlay is set, unless `private` says it may.
+
+        Raises:
+            InputError: A private overlay is set and what surfaces show would hold it.
+        """
+        refuse_private("serve or publish", allowed=private)
         self._answers: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
         self._open: dict[str, Edition] = {}
         self._lock = Lock()
