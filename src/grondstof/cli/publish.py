@@ -12,6 +12,7 @@ def publish(
     out: Path,
     base: str = typer.Option("", help="Path below which the host shows the files, as /grondstof."),
     contact: str = typer.Option("", help="Mail address that readers can write to."),
+    private: bool = typer.Option(False, "--private", help="Publish with the private overlay."),
 ) -> None:
     """Write all pages, data and API documents as static files into OUT."""
     from grondstof import log
@@ -23,7 +24,7 @@ def publish(
 
     log.write_to(data_folder())
     with progress_bar() as progress:
-        done = publish_site(Desk(), out, base, contact or CONTACT, progress)
+        done = publish_site(Desk(private=private), out, base, contact or CONTACT, progress)
     for path in done.left_out:
         typer.echo(f"note: {path} could not be made; the log says why", err=True)
     typer.echo(f"{done.files} files, {done.bytes / 1e6:.1f} MB, in {out}")
