@@ -91,7 +91,7 @@ def coverage(
         nomenclature: Text of each six-digit code.
         known: Products of the library by code.
     """
-    rows = []
+    rows: list[Mapping[str, object]] = []
     for chapter in sorted({code[:2] for code in known}):
         codes = [code for code in nomenclature if code.startswith(chapter)]
         held = [known[code] for code in codes if code in known]

@@ -7,6 +7,8 @@ builds a new one. It is written beside its place and put there in one step.
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -20,9 +22,31 @@ SHORTEST = 4
 MOST_WORDS = 12
 
 
-@cache
+_MEMORY: ContextVar[sqlite3.Connection | None] = ContextVar("memory", default=None)
+
+
+@contextmanager
+def in_memory() -> Iterator[None]:
+    """Use an index in memory while the block runs, so that no file is written anywhere."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        _fill(connection)
+        token = _MEMORY.set(connection)
+        try:
+            yield
+        finally:
+            _MEMORY.reset(token)
+    finally:
+        connection.close()
+
+
 def index() -> sqlite3.Connection:
     """Return the open index, read-only; it is built when it is not there yet."""
+    return _MEMORY.get() or _stored()
+
+
+@cache
+def _stored() -> sqlite3.Connection:
     path = data_folder() / "cache" / f"nomenclature-{_digest()}.sqlite"
     if not path.is_file():
         build(path)
@@ -36,15 +60,19 @@ def build(path: Path) -> None:
     unfinished.unlink(missing_ok=True)
     connection = sqlite3.connect(unfinished)
     try:
-        connection.execute(
-            "create virtual table texts using fts5(code unindexed, text, tokenize='trigram')"
-        )
-        connection.executemany("insert into texts values (?, ?)", _documents())
-        connection.execute("insert into texts(texts) values ('optimize')")
-        connection.commit()
+        _fill(connection)
     finally:
         connection.close()
     unfinished.replace(path)
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "create virtual table texts using fts5(code unindexed, text, tokenize='trigram')"
+    )
+    connection.executemany("insert into texts values (?, ?)", _documents())
+    connection.execute("insert into texts(texts) values ('optimize')")
+    connection.commit()
 
 
 def search(words: Sequence[str], count: int = 5) -> list[tuple[str, float]]:
