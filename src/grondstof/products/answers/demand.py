@@ -48,7 +48,9 @@ def answer(edition: Edition, question: Question) -> Answer:
         tables={
             "years": shown,
             "benchmark": _named(benchmark(rows)),
-            "published": with_material(compared(home, rows, "demand")),
+            "published": with_material(
+                row for row in compared(home, rows, "demand") if row["product_id"] == chain
+            ),
             "scenarios": [_scenario(item) for item in _scenarios(asked)],
         },
         gaps=_gaps(chain, home, year, rows),
