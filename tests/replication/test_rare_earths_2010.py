@@ -45,7 +45,7 @@ def base(edition: Edition) -> Base:
 def test_unit_values_are_those_of_trade(
     exports: dict[int, tuple[float, float]], year: int, unit_value: float
 ) -> None:
-    # The frozen trade leaves small flows out, which moves the mean of 2014 by 4 %.
+    # The frozen trade leaves flows without weight out, which moves the mean of 2014 by 4 %.
     assert exports[year][1] * 1000 == pytest.approx(unit_value, rel=0.04)
 
 

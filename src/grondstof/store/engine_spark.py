@@ -6,6 +6,7 @@ cores. Java 17 or newer must be at hand.
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,6 +118,8 @@ class SparkEngine:
             function: A function of a module, so that workers can find it by name.
             items: Plain values.
         """
+        # Workers run the interpreter that has this package, unless the cluster names another.
+        self._session.sparkContext.pythonExec = os.environ.get("PYSPARK_PYTHON", sys.executable)
         parts = max(1, min(len(items), 64))
         yield from self._session.sparkContext.parallelize(items, parts).map(function).collect()
 
