@@ -123,7 +123,7 @@ def _index(edition: Edition, question: Question, newest: Mapping[str, Code]) -> 
 
 
 def _sentence(found: Code, inside: Sequence[Mapping[str, Any]]) -> Sentence:
-    critical = [row for row in inside if row["verdict"] == "critical"]
+    critical = [row for row in inside if row["verdict"] in ("critical", "listed")]
     exact = all(row["match"] == "exact" for row in inside)
     amount_nl = "" if exact else " Hoeveel van elk erin zit, is niet per product bekend."
     amount_en = "" if exact else " How much of each it holds is not known per product."

@@ -13,8 +13,16 @@ from grondstof.products.web.screens.material_trade import origin_blocks
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
-_INSIDE = ("material_id", "stage_id", "form_id", "content_fraction", "match", "verdict",
-           "supply_risk", "reason")  # fmt: skip
+_INSIDE = (
+    "material_id",
+    "supply_risk",
+    "verdict",
+    "content_fraction",
+    "match",
+    "stage_id",
+    "form_id",
+    "reason",
+)
 
 
 def show(visit: Visit) -> Page:
