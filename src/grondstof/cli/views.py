@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from grondstof.cli.list_views import LIST_VIEWS
+
 # answer kind -> list of rows (`rows` is the first) -> columns. `name` is the name in the reader's
 # language. A list of rows that is not named here shows the first columns that are filled.
 VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    **LIST_VIEWS,
     "list": {
         "rows": (
             "rank",
@@ -314,40 +317,6 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "lineage": {
         "rows": ("depth", "table", "key", "value", "source_id", "locator", "chosen"),
     },
-    "explanation": {
-        "rows": ("term", "meaning", "value", "kind", "basis", "reason"),
-        "formula": ("filled_in",),
-        "variance": ("meaning", "share"),
-        "tipping": ("meaning", "value", "tips_at"),
-        "information": ("meaning", "verdicts_changed"),
-        "restrictions": ("restriction_id", "territory_id", "form", "valid_from", "valid_to"),
-        "verdicts": ("meaning", "verdict"),
-    },
-    "edition-diff": {
-        "rows": (
-            "name",
-            "change",
-            "within_noise",
-            "verdict_before",
-            "verdict_after",
-            "supply_risk_before",
-            "supply_risk_after",
-        ),
-        "attribution": ("material_id", "result", "meaning", "before", "after", "contribution"),
-        "sources": ("source_id", "change", "before", "after"),
-        "judgements": ("judgement", "material_id", "valid_until", "days_left"),
-    },
-    "methods": {
-        "rows": ("method_id", "name", "value", "rank", "verdict", "year"),
-        "formulas": ("method_id", "formula", "meaning", "materials_assessed"),
-        "agreement": ("method_id", "other_method_id", "kendall_tau", "materials_in_both"),
-    },
-    "hindsight": {
-        "rows": ("test_year", "materials", "hit", "miss", "false_alarm", "eu_hit", "eu_miss"),
-        "misses": ("test_year", "name", "supply_risk", "verdict", "eu_listed"),
-        "all": ("test_year", "name", "supply_risk", "verdict", "outcome"),
-    },
-    "ec-change": {"rows": ("meaning", "before", "after", "contribution")},
     "basket": {
         "rows": (
             "name",
