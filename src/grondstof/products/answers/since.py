@@ -1,4 +1,4 @@
-"""What changed since a day: promises, documents, restrictions, partnerships, projects, lists."""
+"""What changed since a day: promises, documents, restrictions, projects, lists, figures."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +14,12 @@ from grondstof.products.answers.register_view import (
     document_rows,
     measure_sources,
     view,
+)
+from grondstof.products.answers.since_figures import (
+    change_rows,
+    figure_tables,
+    no_previous,
+    previous,
 )
 from grondstof.register.models import Document, Item, Partnership, Promise
 from grondstof.register.restrictions import Placed
@@ -49,7 +55,10 @@ def answer(edition: Edition, question: Question) -> Answer:
         found = "no date" if not isinstance(start, date) else f"{start}, after {end}"
         raise InputError([Fault("since", found, "a day before the end", "Give YYYY-MM-DD")])
     book = view(edition, question.home)
-    rows = [row for row in _changes(book) if start <= row["date"] <= end]
+    before = previous(edition, start)
+    figures = figure_tables(before, edition, question.home) if before else {}
+    changed = [*_changes(book), *change_rows(figures.get("verdicts", []), edition.as_of)]
+    rows = [row for row in changed if start <= row["date"] <= end]
     rows.sort(key=lambda row: (row["date"], row["row_id"]), reverse=True)
     items = [book.register.get(row["item_id"]) for row in rows]
     measures = {row["item_id"] for row in rows if row["subject"] == "restriction"}
@@ -62,7 +71,8 @@ def answer(edition: Edition, question: Question) -> Answer:
             f"{len(rows)} changes from {start} up to {end}.",
         ),
         rows,
-        tables={"due_soon": _due(book, start, end)},
+        tables={"due_soon": _due(book, start, end), **figures},
+        gaps=[] if before else [no_previous()],
         sources=[
             *document_rows(book, cited(item for item in items if item)),
             *measure_sources([x for x in book.restrictions if x.restriction.id in measures]),
