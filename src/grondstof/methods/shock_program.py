@@ -150,6 +150,9 @@ def limits_of(
 ) -> Limits:
     """Return the limits of an average month from a network and its shock.
 
+    New links run through a pool, one place more than there are territories: a source that is not
+    hit may send its part of spare capacity there, and any territory may draw on it.
+
     Args:
         flows: Base flows of a month, shape (n, n). [t]
         production: Production of a month, shape (n,). [t]
@@ -163,16 +166,20 @@ def limits_of(
         value: Value of a tonne short, shape (n,). [unit per t]
     """
     free = (passes >= 1.0).all(axis=1) & (runs >= 1.0)
-    made = production * np.where(free, 1.0 + spare, runs)
-    most = flows * np.where((passes >= 1.0) & free[:, None], growth, passes)
-    giver = np.flatnonzero(free & (production > 0.0))
-    taker = np.flatnonzero(use > 0.0)
-    limit = production * spare * new_links
-    new = np.zeros_like(flows)
-    new[np.ix_(giver, taker)] = limit[giver][:, None]
-    np.fill_diagonal(new, 0.0)
-    most = np.maximum(most, 0.0) + new
-    source, target = np.nonzero(most > 0.0)
-    ends = np.vstack([source, target])
-    open_use = np.maximum(use - cover, 0.0)
-    return Limits(flows[source, target], most[source, target], ends, made, open_use, value)
+    n = len(use)
+    most = np.zeros((n + 1, n + 1))
+    most[:n, :n] = flows * np.where((passes >= 1.0) & free[:, None], growth, passes)
+    most[:n, n] = np.where(free, production * spare * new_links, 0.0)
+    most[n, :n] = use
+    base = np.zeros_like(most)
+    base[:n, :n] = flows
+    made = np.append(production * np.where(free, 1.0 + spare, runs), 0.0)
+    source, target = np.nonzero(np.maximum(most, 0.0))
+    return Limits(
+        base[source, target],
+        most[source, target],
+        np.vstack([source, target]),
+        made,
+        np.append(np.maximum(use - cover, 0.0), 0.0),
+        np.append(value, value.max()),
+    )
