@@ -18,6 +18,7 @@ from grondstof.assess.list_information import LIST_INFORMATION
 from grondstof.assess.nl_axes import NATIONAL_LIST, assemble, compute, settings_of
 from grondstof.assess.recipe import Question
 from grondstof.store.editions import open_current
+from grondstof.store.engine import DuckEngine, sql_text
 
 HOME = "NLD"
 
@@ -61,8 +62,12 @@ def main() -> None:
         edition.arrow(text)
         for text in (geopolrisk.TRADE, geopolrisk.PRODUCTION, geopolrisk.STABILITY)
     ]
-    geopolrisk.query(*given)
-    rows, seconds = _timed(lambda: geopolrisk.query(*given))
+    years = {"first_year": geopolrisk.FIRST_YEAR, "last_year": geopolrisk.LAST_YEAR}
+    with DuckEngine() as engine:
+        names = ("trade", "production", "stability", "code_map")
+        for name, rows in zip(names, (*given, geopolrisk.code_map()), strict=True):
+            engine.view(name, rows)
+        rows, seconds = _timed(lambda: engine.query(sql_text("geopolrisk"), years))
     report("GeoPolRisk, all materials, importers and years", seconds, "s", at_most=0.2)
     report("GeoPolRisk, scores", float(rows.num_rows), "rows")
 
