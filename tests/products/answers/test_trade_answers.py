@@ -93,6 +93,19 @@ def test_a_territory_tells_what_home_depends_on_it_for(edition):
     assert "China" in found.sentence.nl
 
 
+def test_another_home_is_traced_when_asked(edition):
+    found = territory.answer(edition, Question(home="DEU", options={"territory": "CHN"}))
+    no_gap_is_a_number(found)
+    assert found.rows
+    assert {(row["importer_id"], row["year"]) for row in found.rows} == {("DEU", 2024)}
+    magnets = next(row for row in found.rows if row["code"] == "850511")
+    same = origin.origin_rows(edition, "DEU", trade.subject("850511")[1][0])
+    (alone,) = [row for row in same if (row["origin_id"], row["year"]) == ("CHN", 2024)]
+    assert magnets["share"] == pytest.approx(alone["share"])
+    assert magnets["traced_musd"] == pytest.approx(magnets["share"] * magnets["imports_musd"])
+    assert "dependence over the years" in {gap.what for gap in found.gaps}
+
+
 def test_every_territory_of_trade_has_a_factsheet(edition):
     rows = edition.rows('select distinct exporter_id as id from "settled__trade" order by id')
     assert len(rows) > 220

@@ -8,6 +8,7 @@ from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import codes
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.names import with_material
+from grondstof.products.answers.territory_now import traced_now
 from grondstof.products.answers.trade_names import (
     percent,
     place_name,
@@ -39,14 +40,17 @@ def answer(edition: Edition, question: Question) -> Answer:
 
     Args:
         edition: Opened edition.
-        question: `options["territory"]` is the territory, in any known spelling; `home` one for
-            which the edition was built, else the dependence is left out and told as a gap.
+        question: `options["territory"]` is the territory, in any known spelling; `home` any
+            territory or group: what the build did not make is computed now, for one year.
 
     Raises:
         UnknownName: no territory carries that name.
     """
     place = territories.find(str(question.options.get("territory", "")))
-    rows = edition.rows(_SUPPLIES, [place, question.home, question.year])
+    if question.home in ORIGIN.homes:
+        rows = edition.rows(_SUPPLIES, [place, question.home, question.year])
+    else:
+        rows = traced_now(edition, place, question)
     supplies = _with_code(with_row_id(with_code_name(rows), "assessed__origin"))
     tables = {
         "governance": _key_rows(edition, "settled__governance", place, "year desc, dimension"),
@@ -174,12 +178,12 @@ def _gaps(home: str, rows: Sequence[Any], tables: Mapping[str, Sequence[Any]]) -
         for name in ("governance", "production", "restrictions")
         if not tables[name]
     ]
-    if not rows and home not in ORIGIN.homes:
+    if home not in ORIGIN.homes:
         found.append(
             Gap(
-                "dependence",
-                f"the edition was built for {' and '.join(ORIGIN.homes)}",
-                "ask `grondstof origin CODE --home` for one code, which is computed for any home",
+                "dependence over the years",
+                f"the edition holds all years for {' and '.join(ORIGIN.homes)} only",
+                "one year is computed for this home; choose another with `--year`",
             )
         )
     return found
