@@ -19,17 +19,18 @@ def without_unit(text: str) -> tuple[str, str | None]:
 
 
 def style(texts: Iterable[str]) -> str | None:
-    """Return `comma` or `point`, as the clear numbers of a column show; None when they differ."""
-    seen = set()
+    """Return `comma` or `point`, as most clear numbers of a column show; None when none do."""
+    seen = {"comma": 0, "point": 0}
     for text in texts:
         digits, _ = without_unit(text)
         if _DOUBT_COMMA.fullmatch(digits) or _DOUBT_POINT.fullmatch(digits):
             continue
         if _COMMA.fullmatch(digits) or re.fullmatch(r"[+-]?\d{1,3}(\.\d{3}){2,}", digits):
-            seen.add("comma")
+            seen["comma"] += 1
         elif _POINT.fullmatch(digits) or re.fullmatch(r"[+-]?\d{1,3}(,\d{3}){2,}", digits):
-            seen.add("point")
-    return seen.pop() if len(seen) == 1 else None
+            seen["point"] += 1
+    most = max(seen, key=lambda name: seen[name])
+    return most if seen[most] else None
 
 
 def number(text: str, decimal: str | None) -> float | str:
