@@ -196,6 +196,22 @@ def test_a_magnet_recycler_sees_that_no_scheme_covers_offtake(book):
     assert all(rule["place"] for rule in found.tables["rules"])
 
 
+def test_dependence_taken_away_stays_empty_with_the_reason_where_nobody_tells_who_supplies(book):
+    project = Project(
+        name="Gallium",
+        country="NLD",
+        stage=("processing",),
+        materials=("gallium",),
+        capacity_t=20.0,
+        eu_consumption_t=60.0,
+    )
+    found = match.answer(book, ask(project=project, weight_dependence=0.9))
+    row = next(r for r in found.tables["values"] if r["row_id"] == "dependence/gallium")
+    assert (row["value"], row["lacks"], row["weight"]) == (None, "value", 0.9)
+    assert row["reason_en"] == "no data tell who supplies the Union"
+    assert found.gaps[0].what == "dependence that the project takes away"
+
+
 def test_targets_carry_their_document_and_their_dates(book):
     rows = {row["item_id"]: row for row in targets.answer(book, ask()).rows}
     assert rows["crma-verwerking-2030"]["value"] == 0.40

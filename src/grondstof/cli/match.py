@@ -16,6 +16,9 @@ def match(
     home: str = HOME,
     weight_economic: float = typer.Option(0.5, min=0.0, max=1.0, help="Weight of the money."),
     weight_strategic: float = typer.Option(0.5, min=0.0, max=1.0, help="Weight of the strategy."),
+    weight_dependence: float = typer.Option(
+        0.5, min=0.0, max=1.0, help="Weight of the dependence that it takes away."
+    ),
     form: Format = FORMAT,
     language: Language = LANGUAGE,
     edition: str | None = EDITION,
@@ -26,7 +29,11 @@ def match(
     from grondstof.products.answers.match import answer
     from grondstof.register.project_file import read_project
 
-    weights = {"weight_economic": weight_economic, "weight_strategic": weight_strategic}
+    weights = {
+        "weight_economic": weight_economic,
+        "weight_strategic": weight_strategic,
+        "weight_dependence": weight_dependence,
+    }
     options = {"project": read_project(project), **weights}
     columns = [f"name_{language.value}", f"outcome_{language.value}", f"why_{language.value}"]
     found = answer(opened(edition), Question(home=home, options=options))

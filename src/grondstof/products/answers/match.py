@@ -7,6 +7,7 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
 from grondstof.products.answers.base import Answer, Gap, Sentence
+from grondstof.products.answers.match_values import value_rows
 from grondstof.products.answers.register_view import View, cited, document_rows, view
 from grondstof.register.matching import OUTCOMES, Match, facts, match
 from grondstof.register.models import ASPECTS, Instrument, Place
@@ -30,14 +31,13 @@ OUTCOME_WORDS = {
     "unknown": ("niet te zeggen", "unknown"),
     "not eligible": ("komt niet in aanmerking", "not eligible"),
 }
-_SHARE_OF_TARGET = 0.40
 
 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the match of `question.options["project"]`, a `Project`.
 
-    Options `weight_economic` and `weight_strategic` set the weights of the two values; they are
-    shown beside the scores.
+    Options `weight_economic`, `weight_strategic` and `weight_dependence` set the weights of the
+    values; they are shown beside them.
     """
     project = question.options.get("project")
     if not isinstance(project, Project):
@@ -49,6 +49,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     found = match(facts(project, question.home, on), instruments(book), on)
     rows = [_row(one) for one in found]
     rows.sort(key=lambda row: (OUTCOMES.index(row["outcome"]), row["item_id"]))
+    values = value_rows(edition, project, question)
     shown = Question(home=question.home, as_of=on, options={"project": project.name})
     lacking = uncovered(found)
     return Answer(
@@ -57,8 +58,8 @@ def answer(edition: Edition, question: Question) -> Answer:
         edition.name,
         _sentence(project, rows, lacking),
         rows,
-        tables=_tables(book, project, found, lacking, question, on),
-        gaps=_gaps(project),
+        tables=_tables(book, project, found, lacking, values, question.home, on),
+        gaps=_gaps(project, values),
         sources=document_rows(book, cited(one.instrument for one in found)),
     )
 
@@ -137,16 +138,17 @@ def _tables(
     project: Project,
     found: Sequence[Match],
     lacking: Sequence[str],
-    question: Question,
+    values: list[dict[str, Any]],
+    home: str,
     on: date,
 ) -> dict[str, list[dict[str, Any]]]:
     tables = {
         "rules": [row for one in found for row in _rules(one)],
         "needs": [_need(aspect, aspect in lacking, project) for aspect in ASPECTS],
-        "article_6": _article_6(project, on, question.home),
+        "article_6": _article_6(project, on, home),
         "permit": _permit(project, on),
         "nearby": _nearby(book, project),
-        "values": _values(project, question),
+        "values": values,
     }
     return {name: rows for name, rows in tables.items() if rows}
 
@@ -264,36 +266,6 @@ def _role(item: Place, project: Project) -> str:
     return "feedstock" if any(stage < own for stage in theirs) else "same stage"
 
 
-def _values(project: Project, question: Question) -> list[dict[str, Any]]:
-    economic = float(question.options.get("weight_economic", 0.5))
-    strategic = float(question.options.get("weight_strategic", 0.5))
-    share = None
-    if project.capacity_t is not None and project.eu_consumption_t:
-        share = min(1.0, project.capacity_t / (_SHARE_OF_TARGET * project.eu_consumption_t))
-    return [
-        {
-            "row_id": "economic",
-            "name_nl": "Economische waarde per jaar",
-            "name_en": "Economic value a year",
-            "value": project.yearly_value_meur,
-            "unit": "million euro a year",
-            "weight": economic,
-            "kind": "published" if project.yearly_value_meur is not None else None,
-            "lacks": None if project.yearly_value_meur is not None else "yearly_value_meur",
-        },
-        {
-            "row_id": "strategic",
-            "name_nl": "Deel van het EU-doel van 40 % verwerking",
-            "name_en": "Share of the Union target of 40 % processing",
-            "value": share,
-            "unit": "fraction of the target",
-            "weight": strategic,
-            "kind": "computed" if share is not None else None,
-            "lacks": None if share is not None else "capacity_t;eu_consumption_t",
-        },
-    ]
-
-
 def _sentence(project: Project, rows: list[dict[str, Any]], lacking: list[str]) -> Sentence:
     eligible = sum(row["outcome"] == "eligible" for row in rows)
     maybe = sum(row["outcome"] == "eligible if" for row in rows)
@@ -305,14 +277,17 @@ def _sentence(project: Project, rows: list[dict[str, Any]], lacking: list[str]) 
     return Sentence(nl + ".", en + ".")
 
 
-def _gaps(project: Project) -> list[Gap]:
-    gaps = [
-        Gap(
-            "dependence that the project takes away",
-            "no shock has been computed for this project",
-            "the strategic value shows the share of the target only",
+def _gaps(project: Project, values: list[dict[str, Any]]) -> list[Gap]:
+    gaps = []
+    lacking = [row for row in values if row["row_id"].startswith("dependence/") and row["lacks"]]
+    if lacking:
+        gaps.append(
+            Gap(
+                "dependence that the project takes away",
+                lacking[0]["reason_en"],
+                "the strategic value shows the share of the target only",
+            )
         )
-    ]
     if project.eu_consumption_t is None:
         gaps.append(
             Gap(
