@@ -26,8 +26,8 @@ def figure(source: str, material: str, variant: str, year: int) -> dict:
 
 def test_neodymium_in_a_direct_drive_turbine_as_printed():
     row = figure("premise", "neodymium", "direct-drive", 2020)
-    assert (row["intensity_kg"], row["intensity_kg_low"]) == (183.0, 116.0)
-    assert row["intensity_kg_high"] == pytest.approx(217.19375)
+    assert (row["intensity"], row["intensity_low"]) == (183.0, 116.0)
+    assert row["intensity_high"] == pytest.approx(217.19375)
     assert row["per_unit"] == "MW"
 
 
@@ -35,11 +35,11 @@ def test_silver_in_a_module_of_2025_by_hand():
     """2.54295 g/m2 over the efficiency of 2025."""
     row = figure("pv_ice", "silver", "c-si", 2025)
     assert row["original_value"] == "2.542951049"
-    assert 10.0 < row["intensity_kg"] < 13.0
+    assert 10.0 < row["intensity"] < 13.0
 
 
 def test_cobalt_falls_with_nickel_and_lfp_has_none():
-    cobalt = [figure("battery_minerals", "cobalt", v, 2024)["intensity_kg"] for v in
+    cobalt = [figure("battery_minerals", "cobalt", v, 2024)["intensity"] for v in
               ("nmc-111", "nmc-622", "nmc-811", "nmc-95")]  # fmt: skip
     assert cobalt == sorted(cobalt, reverse=True)
     assert cobalt[0] == pytest.approx(0.34137, rel=1e-4)
@@ -50,10 +50,10 @@ def test_cobalt_falls_with_nickel_and_lfp_has_none():
 def test_no_intensity_is_outside_its_own_range():
     for source in ("premise", "pv_ice", "battery_minerals"):
         for row in claims(source, TABLE):
-            assert row["intensity_kg"] >= 0.0
-            if row["intensity_kg_low"] is not None:
-                low, high = row["intensity_kg_low"], row["intensity_kg_high"]
-                assert low - 1e-9 <= row["intensity_kg"] <= high + 1e-9
+            assert row["intensity"] >= 0.0
+            if row["intensity_low"] is not None:
+                low, high = row["intensity_low"], row["intensity_high"]
+                assert low - 1e-9 <= row["intensity"] <= high + 1e-9
 
 
 def test_premise_years_line_breaks_and_cars():
@@ -78,15 +78,15 @@ def test_baselines_have_two_headings_and_a_mark():
     rows = read_modules(name, (MATERIAL + "2024,75,20\n").encode())
     modules = "\ufeffyear,new_Installed_Capacity_[MW],mod_eff\nyear,MW,%\n2024,5,20\n".encode()
     rows += read_modules("baseline_modules_mass_World.csv", modules)
-    text = "variant,material,year,value,unit,locator\n"
+    text = "variant,figure,year,value,unit,locator\n"
     text += "".join(",".join(row.values()) + "\n" for row in rows)
     text = text.replace(", mod_eff, 2024", "").replace(", mat_massperm2, 2024", "")
     ((_, found),) = parse_modules({"intensity.csv": text.encode()})
-    assert [row["intensity_kg"] for row in found] == [pytest.approx(100.0)]
+    assert [row["intensity"] for row in found] == [pytest.approx(100.0)]
 
 
 def test_a_year_without_efficiency_and_a_strange_name_stop():
-    text = "variant,material,year,value,unit,locator\nc-si,silver,2024,20,g/m2,x\n"
+    text = "variant,figure,year,value,unit,locator\nc-si,silver,2024,20,g/m2,x\n"
     with pytest.raises(InputError, match="no module efficiency for 2024"):
         list(parse_modules({"intensity.csv": text.encode()}))
     with pytest.raises(InputError, match="baseline of modules or of a material"):

@@ -143,10 +143,10 @@ def intensities(rows: "pa.Table") -> dict[Key, Intensity]:
 
 
 def _intensity(rows: Sequence[Mapping[str, object]]) -> Intensity:
-    by_year = {int(str(row["year"])): float(str(row["intensity_kg"])) for row in rows}
+    by_year = {int(str(row["year"])): float(str(row["intensity"])) for row in rows}
     bare = Intensity(by_year, None, None, 0.0)
     row = next(item for item in rows if item["year"] == bare.base)
-    low, high = row["intensity_kg_low"], row["intensity_kg_high"]
+    low, high = row["intensity_low"], row["intensity_high"]
     return Intensity(
         by_year,
         None if low is None else float(str(low)),

@@ -19,12 +19,12 @@ def run(tables: Tables) -> "pa.Table":
 
 
 def _spread(chosen: Claim, claims: Sequence[Claim]) -> Spread:
-    low, high = chosen["intensity_kg_low"], chosen["intensity_kg_high"]
+    low, high = chosen["intensity_low"], chosen["intensity_high"]
     if low is not None and high is not None and high > low:
         return Spread("uniform", (high - low) / 2.0, "half the range of the studies")
-    others = [claim["intensity_kg"] for claim in claims if claim["intensity_kg"] is not None]
+    others = [claim["intensity"] for claim in claims if claim["intensity"] is not None]
     width = max(others) - min(others)
-    own = _DESIGN * chosen["intensity_kg"]
+    own = _DESIGN * chosen["intensity"]
     if width > own:
         return Spread("uniform", width, "the distance between the publishers")
     return Spread("uniform", own, "a fifth: one design or one study, no range is printed")

@@ -133,8 +133,8 @@ def _intensities(edition: Edition, group: Group) -> list[dict[str, Any]]:
         return []
     marks = ", ".join("?" for _ in group.products)
     sql = (
-        "select product_id, variant, material_id, year, intensity_kg, intensity_kg_low, "
-        f'intensity_kg_high, per_unit, reason from "settled__intensity" where product_id in '
+        "select product_id, variant, material_id, year, intensity, intensity_low, "
+        f'intensity_high, per_unit, reason from "settled__intensity" where product_id in '
         f"({marks}) qualify row_number() over (partition by product_id, variant, material_id "
         "order by case when year <= 2024 then year else -year end desc) = 1 "
         "order by product_id, variant, material_id"

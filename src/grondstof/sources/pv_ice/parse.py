@@ -15,7 +15,7 @@ from grondstof.sources.kit.published import decoded
 
 __all__ = ["parse", "read_published"]
 
-COLUMNS = ("variant", "material", "year", "value", "unit", "locator")
+COLUMNS = ("variant", "figure", "year", "value", "unit", "locator")
 EFFICIENCY = "module efficiency"
 PRODUCT = "solar-pv"
 
@@ -28,8 +28,8 @@ def parse(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[Row]]]:
     """Yield `reported__intensity` in kilograms per megawatt.
 
     Args:
-        files: Frozen bytes by name, with the columns of `COLUMNS`; rows of the material
-            `module efficiency` [%] serve all materials of the file.
+        files: Frozen bytes by name, with the columns of `COLUMNS`; the figure
+            `module efficiency` [%] serves all materials of the file.
 
     Raises:
         InputError: A year without module efficiency.
@@ -37,11 +37,9 @@ def parse(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[Row]]]:
     for name in sorted(files):
         rows = read_frozen(name, files[name], COLUMNS)
         efficiency = {
-            row["year"]: float(row["value"]) / 100.0
-            for row in rows
-            if row["material"] == EFFICIENCY
+            row["year"]: float(row["value"]) / 100.0 for row in rows if row["figure"] == EFFICIENCY
         }
-        printed = [row for row in rows if row["material"] != EFFICIENCY]
+        printed = [row for row in rows if row["figure"] != EFFICIENCY]
         missing = sorted({row["year"] for row in printed} - set(efficiency))
         if missing:
             fault = Fault(
@@ -58,11 +56,11 @@ def _row(row: Printed, efficiency: float) -> Row:
     return {
         "product_id": PRODUCT,
         "variant": row["variant"],
-        "material": row["material"],
+        "material": row["figure"],
         "year": row["year"],
-        "intensity_kg": float(row["value"]) / efficiency,
-        "intensity_kg_low": None,
-        "intensity_kg_high": None,
+        "intensity": float(row["value"]) / efficiency,
+        "intensity_low": None,
+        "intensity_high": None,
         "per_unit": "MW",
         "original_value": row["value"],
         "original_unit": row["unit"],
@@ -97,7 +95,7 @@ def read_published(name: str, data: bytes) -> list[Printed]:
     return [
         {
             "variant": "cdte" if thin else "c-si",
-            "material": label,
+            "figure": label,
             "year": line["year"],
             "value": line[column],
             "unit": f"{unit}/m2" if match else unit,
