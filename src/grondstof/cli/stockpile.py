@@ -15,6 +15,7 @@ def stockpile(
     wait_months: int = typer.Option(0, help="Months of shortage before the first release."),
     least_share: float = typer.Option(0.0, help="Smallest shortage, as a share of use."),
     most_per_month: float = typer.Option(1.0, help="Largest release a month, share of stock."),
+    scenario: str | None = typer.Option(None, help="Shock scenario in place of a plain cut."),
     home: str = HOME,
     form: Format = FORMAT,
     language: Language = LANGUAGE,
@@ -32,5 +33,6 @@ def stockpile(
         "most_per_month": most_per_month,
     }
     options |= {} if use_t is None else {"use_t": use_t}
+    options |= {} if scenario is None else {"scenario": scenario}
     question = Question(home=home, material=material, options=options)
     print_answer(answer(opened(edition), question), form, language)

@@ -114,3 +114,15 @@ def test_there_are_eight_groups_and_no_ninth(edition):
     assert len(product_group.groups()) == 8
     with pytest.raises(UnknownName, match="product group"):
         ask(product_group, edition, options={"group": "toasters"})
+
+
+def test_a_shock_scenario_takes_the_place_of_a_plain_cut(edition):
+    """A year without gallium from China leaves more to meet than a plain cut."""
+    plain = ask(stockpile, edition, material="gallium", options={"cover_days": 60})
+    named = {"cover_days": 60, "scenario": "gallium-ban-china"}
+    shock = ask(stockpile, edition, material="gallium", options=named)
+    assert shock.rows[0]["stock_t"] == plain.rows[0]["stock_t"]
+    assert shock.rows[0]["shortage_met_share"] < plain.rows[0]["shortage_met_share"]
+    assert shock.method == "shock scenario gallium-ban-china, 200 draws"
+    with pytest.raises(InputError, match="a shock to cobalt"):
+        ask(stockpile, edition, material="cobalt", options=named)

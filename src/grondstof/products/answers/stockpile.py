@@ -1,9 +1,11 @@
 """The stockpile planner: what a number of days of a material amounts to, costs and buys."""
 
+from dataclasses import replace
 from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.assess.stockpile import READS, Subject, losses, plan, subject
+from grondstof.assess.stockpile_shock import cuts_of_scenario
 from grondstof.errors import Fault, InputError
 from grondstof.methods.stockpile import ReleaseRule, cover_days, stock_for_loss
 from grondstof.methods.streams import DEFAULT_SEED
@@ -22,7 +24,8 @@ SOURCES = ("usgs_mcs", "wmd", "bgs", "ec_study", "oecd_national", "pink_sheet", 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the plan for a number of days of cover, beside other numbers of days.
 
-    Options: `cover_days`, `use_t`, `wait_months`, `least_share`, `most_per_month`, `seed`.
+    Options: `cover_days`, `use_t`, `wait_months`, `least_share`, `most_per_month`, `seed`, and
+    `scenario` for the shortages of a shock scenario in place of a plain cut.
 
     Raises:
         UnknownName: If material or home is unknown.
@@ -41,6 +44,11 @@ def answer(edition: Edition, question: Question) -> Answer:
         int(options.get("seed", DEFAULT_SEED)),
         None if given is None else float(given),
     )
+    named = options.get("scenario")
+    if named is not None and found.use.value is not None:
+        seed = int(options.get("seed", DEFAULT_SEED))
+        cuts = cuts_of_scenario(edition, str(named), home, material, found.use.value, seed)
+        found = replace(found, cuts=cuts)
     row = _row(found, home, days, rule)
     beside = [_row(found, home, other, rule) for other in sorted({*BESIDE, days})]
     return Answer(
@@ -49,7 +57,9 @@ def answer(edition: Edition, question: Question) -> Answer:
         edition.name,
         _sentence(found, home, row),
         [row],
-        method="cut of the largest supplier, 200 scenarios",
+        method="cut of the largest supplier, 200 scenarios"
+        if named is None
+        else f"shock scenario {named}, 200 draws",
         tables={
             "cover": beside,
             "levels": _levels(found, rule),
@@ -164,7 +174,10 @@ def _article_22(found: Subject, row: dict[str, Any], rule: ReleaseRule) -> list[
         "planned stock [t]": (row["stock_t"], "computed from use and days"),
         "days of use": (row["cover_days"], "as asked"),
         "release rule": (released, "as asked"),
-        "supplier that stops": (stops, "largest supplier outside home"),
+        "supplier that stops": (
+            stops,
+            "largest supplier outside home, or the exporters of the scenario",
+        ),
         "safe level of the Union": (None, "not set"),
     }
     return [
