@@ -77,7 +77,7 @@ def read_answers(path: Path) -> list[Evidence]:
         InputError: a heading is missing, or a material, question or country is not known; all
             faults at once.
     """
-    from grondstof.products.report.supplier_letter import questionnaire
+    from grondstof.products.answers.questionnaire import questionnaire
 
     grid = read_grid(path)
     if not grid.rows:

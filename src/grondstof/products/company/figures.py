@@ -51,7 +51,9 @@ def number(text: str, decimal: str | None) -> float | str:
             return float(digits.replace(".", "").replace(",", "."))
         if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+", digits):
             return float(digits.replace(".", ""))
-        return "a decimal point in a column with decimal commas"
+        if _POINT.fullmatch(digits):
+            return "a decimal point in a column with decimal commas"
+        return "no number"
     if _POINT.fullmatch(digits) or _DOUBT_COMMA.fullmatch(digits):
         return float(digits.replace(",", ""))
     if _COMMA.fullmatch(digits):

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from grondstof.errors import Fault, InputError
+from grondstof.products.answers.questionnaire import questionnaire
 from grondstof.products.company import evidence
 from grondstof.products.company.folder import opened, scratch, write
 from grondstof.products.report.printed_docx import to_docx
-from grondstof.products.report.supplier_letter import letter, questionnaire
+from grondstof.products.report.supplier_letter import letter
 
 MOST_LETTERS = 500
 ASKED = ("significant", "possible")

@@ -6,7 +6,7 @@ from typing import Any
 from grondstof.errors import Fault, InputError
 from grondstof.products.report.printed import Grid, Heading, Line, Paper
 
-_LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
+_LANGUAGE = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE"}
 
 
 def to_docx(paper: Paper) -> bytes:

@@ -1,13 +1,11 @@
 """The letter to a supplier with its questionnaire, in Dutch, English or German, as a paper."""
 
-import csv
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from grondstof.errors import UnknownName
+from grondstof.products.answers.questionnaire import letter_text, questionnaire
 from grondstof.products.report.printed import Block, Grid, Heading, Line, Paper
-from grondstof.store.content import content_folder
 from grondstof.vocabulary.materials import materials
 
 LANGUAGES = ("nl", "en", "de")
@@ -16,14 +14,6 @@ _WORDS = {
     "en": ("Products", "Questions", "product", "code", "material", "question", "answer", "to"),
     "de": ("Produkte", "Fragen", "Produkt", "Code", "Rohstoff", "Frage", "Antwort", "an"),
 }
-
-
-@cache
-def questionnaire() -> tuple[Mapping[str, str], ...]:
-    """Return the questions in all languages, with the sort of answer they ask."""
-    path = content_folder() / "products" / "questionnaire.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
 
 
 def letter(items: Sequence[Mapping[str, Any]], language: str, supplier: str | None = None) -> Paper:
@@ -40,7 +30,7 @@ def letter(items: Sequence[Mapping[str, Any]], language: str, supplier: str | No
     if language not in LANGUAGES:
         raise UnknownName("--language", language, "a language of the letter", LANGUAGES)
     words = _WORDS[language]
-    title, *paragraphs = _text(language)
+    title, *paragraphs = letter_text(language)
     blocks: list[Block] = [Line(text) for text in paragraphs]
     blocks += [
         Heading(words[0]),
@@ -67,12 +57,6 @@ def letter(items: Sequence[Mapping[str, Any]], language: str, supplier: str | No
         ),
     ]
     return Paper(title, language, f"{words[7]} {supplier or '…'}", tuple(blocks))
-
-
-def _text(language: str) -> list[str]:
-    path = content_folder() / "pages" / f"supplier-letter.{language}.md"
-    parts = [part.strip() for part in path.read_text(encoding="utf-8").split("\n\n")]
-    return [part.removeprefix("# ") for part in parts if part]
 
 
 def _name(material_id: str, language: str) -> str:

@@ -15,6 +15,8 @@ from grondstof.products.web.cache import Entry, entry
 from grondstof.products.web.page import Figure, Page, TableBlock
 from grondstof.products.web.visit import Visit
 
+# Stem of the letter that a basket offers, followed by language and ending.
+LETTER = "supplier-letter"
 _OPEN = (
     (b"access-control-allow-origin", b"*"),
     (b"cache-control", b"public, max-age=300"),
@@ -31,6 +33,12 @@ def file_of(visit: Visit, page: Page, name: str) -> Entry:
     stem, _, ending = name.partition(".")
     if ending in ("svg", "png"):
         return _picture(visit, page, stem, ending)
+    if stem == LETTER and page.answer and page.answer.kind == "basket":
+        from grondstof.products.report.basket_letter import letter_of
+        from grondstof.products.report.printed_docx import to_docx
+
+        body = to_docx(letter_of(page.answer, ending.removesuffix(".docx")))
+        return entry(200, files.MEDIA["docx"], body, _named(name))
     if ending in ("pdf", "docx") and page.answer:
         from grondstof.products.report import report
 

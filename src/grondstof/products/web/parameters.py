@@ -72,6 +72,17 @@ def text(name: str, value: str) -> str:
     return value
 
 
+def line_list(name: str, value: str) -> str:
+    """Return up to 200 lines of free text, each on a line of its own.
+
+    Raises:
+        InputError: If there are too many lines, or one is too long.
+    """
+    from grondstof.products.search.guess import read_lines
+
+    return "\n".join(read_lines(value))
+
+
 def choice(*allowed: str) -> Callable[[str, str], str]:
     """Return a check for one of a few words."""
 
