@@ -267,6 +267,7 @@ def _gaps(chosen: Chosen) -> list[Gap]:
             f"loss for {name}",
             reason,
             "the material is left out of the choice",
+            "niet bekend: de bronnen die mee mogen hebben het niet",
             effect_nl="de grondstof doet niet mee in de keuze",
         )
         for name, reason in chosen.lacking

@@ -61,7 +61,7 @@ class Group(_Strict):
     chains: tuple[str, ...]
     products: tuple[str, ...]
     tags: tuple[str, ...]
-    not_known: str
+    not_known: Title
     source: Cited
 
 
@@ -214,7 +214,15 @@ def _sentence(
 
 
 def _gaps(group: Group, rows: Sequence[dict[str, Any]]) -> list[Gap]:
-    gaps = [Gap("product group", group.not_known, "the page shows less than there is")]
+    gaps = [
+        Gap(
+            "product group",
+            group.not_known.en,
+            "the page shows less than there is",
+            group.not_known.nl,
+            "de pagina laat minder zien dan er is",
+        )
+    ]
     if not group.chains:
         gaps.append(
             Gap(
@@ -227,7 +235,13 @@ def _gaps(group: Group, rows: Sequence[dict[str, Any]]) -> list[Gap]:
         )
     elif not rows:
         gaps.append(
-            Gap("stock_t", "no scenario of this home has the technologies", "no stock is shown")
+            Gap(
+                "stock_t",
+                "no scenario of this home has the technologies",
+                "no stock is shown",
+                "geen scenario van dit thuisland heeft de technieken",
+                "er staat geen voorraad",
+            )
         )
     gaps.append(
         Gap(

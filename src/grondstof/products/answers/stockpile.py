@@ -236,5 +236,13 @@ def _gaps(found: Subject) -> list[Gap]:
     ]
     for name, item in (("use_t", found.use), ("price", found.price), ("loss", found.value_added)):
         if item.value is None:
-            gaps.append(Gap(name, item.basis, "figures that rest on it are empty"))
+            gaps.append(
+                Gap(
+                    name,
+                    item.basis,
+                    "figures that rest on it are empty",
+                    "niet bekend: de bronnen die mee mogen hebben het niet",
+                    "cijfers die erop rusten zijn leeg",
+                )
+            )
     return gaps
