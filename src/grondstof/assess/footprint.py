@@ -157,7 +157,13 @@ def prepare(
 
 
 def rows_of(tables: Tables, question: Question, checked: Checked) -> Iterator[dict[str, Any]]:
-    """Yield the rows of all accounts and cuts, sorted by key within a material."""
+    """Yield the rows of all accounts and cuts, sorted by key within a material.
+
+    A material without use shares has no rows: nothing says which industries take it in.
+    """
+    shares, _ = use_shares(tables["settled__use_share"])
+    if question.material is not None and question.material not in shares:
+        return
     found, structure, year = prepare(tables, question, checked)
     card = checked.table.card
     if not found:

@@ -82,3 +82,10 @@ def test_json_is_the_common_envelope(edition):
         found["rows"][0]
     )
     assert {"wiod", "ec_study", "baci"} <= {row["sourceId"] for row in found["sources"]}
+
+
+def test_a_material_without_use_shares_has_no_accounts(edition):
+    """Germanium has no use shares that may ship: no rows, and a sentence that says so."""
+    found = footprint.answer(edition, Question(material="germanium"))
+    assert list(found.rows) == []
+    assert "germanium" in found.sentence.nl.lower()
