@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from grondstof.errors import Fault, InputError, nearest
-from grondstof.register.models import KINDS, Document, Item, Obligation, Promise
+from grondstof.register.kinds import KINDS
+from grondstof.register.models import Document, Item, Obligation, Promise
 from grondstof.store.content import Located, home_folder, load, yaml_files
 
 

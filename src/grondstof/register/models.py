@@ -378,42 +378,4 @@ class Call(Item):
     budget_approximate: bool = False
 
 
-KINDS: dict[str, type[Item]] = {
-    "action": Promise,
-    "actor": Item,
-    "agreement": Partnership,
-    "benchmark": Benchmark,
-    "call": Call,
-    "code": Item,
-    "commitment": Promise,
-    "company": Item,
-    "covenant": Item,
-    "criterion": Item,
-    "document": Document,
-    "event": Promise,
-    "figure": Figure,
-    "finding": Finding,
-    "holding": Holding,
-    "initiative": Item,
-    "instrument": Instrument,
-    "milestone": Promise,
-    "motion": Promise,
-    "norm": Item,
-    "obligation": Obligation,
-    "office": Office,
-    "partnership": Partnership,
-    "perspective": Item,
-    "process": Promise,
-    "programme": Item,
-    "project": Place,
-    "regulation": Item,
-    "resource": Resource,
-    "site": Place,
-    "study": Promise,
-    "target": Target,
-    "term": Item,
-    "theme": Item,
-    "transaction": Item,
-}
-
 PROMISES = ("action", "milestone", "commitment", "motion", "study", "event", "process")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from grondstof.register.content import Entry, Register
-from grondstof.register.models import KINDS
+from grondstof.register.kinds import KINDS
 from grondstof.register.restrictions import Placed, Restriction
 
 
