@@ -66,7 +66,8 @@ def world(rows=20_000, seed=7):
             "flow": ["import"] * 3000 + ["export"] * 3000,
             "code_system": ["HS2017"] * 6000,
             "code": np.tile(codes[:3], 2000),
-            "value_usd": pa.array(sides.ravel(), pa.int64()),
+            "value_usd": pa.array(sides.ravel(), pa.int64(), mask=sides.ravel() % 5 == 0),
+            "value_eur": pa.array(sides.ravel() * 2, pa.int64(), mask=sides.ravel() % 3 == 0),
             "valuation": ["CIF"] * 3000 + ["FOB"] * 3000,
         }
     )

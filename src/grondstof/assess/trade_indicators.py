@@ -8,29 +8,29 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from grondstof.assess.declared_trade import TABLE, WHO_HAS_IT, Mirror, mirrors, yearly
 from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.assess.trade_codes import codes
-from grondstof.assess.trade_systems import home_flows, outer_trade
+from grondstof.assess.trade_systems import outer_trade
+from grondstof.assess.trade_trends import price_rows, trend_rows
 from grondstof.methods.concentration import governance_weighted, herfindahl, top_share
 from grondstof.methods.governance import period_score
-from grondstof.methods.trade import core_dependency, tornqvist_step, trend
+from grondstof.methods.trade import core_dependency
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION = "1"
+VERSION = "2"
 POOLED = "pooled"
 # A code that is mapped in another vintage only; it is left out.
 UNMAPPED = "unmapped"
-# Years over which a trend is taken, the last one included.
-TREND_YEARS = 5
 EU = "EU27"
+MIRROR = "trade-mirror-gap"
 Risks = Mapping[tuple[str, int], float]
 Place = tuple[str, str, str, str, int]
 
@@ -198,50 +198,6 @@ def _rank(importers: Mapping[str, float], home: str) -> float:
     return float(ahead + 1)
 
 
-def price_rows(trade: "pa.Table", home: str, members: frozenset[str]) -> dict[int, float]:
-    """Return the import-weighted price index of home by year, HS1992 codes, 2015 = 1.
-
-    Only flows with a printed and believed quantity count.
-    """
-    import pyarrow.compute as pc
-
-    rows = trade.filter(
-        pc.and_(
-            pc.equal(trade["quantity_basis"], "printed"), pc.equal(trade["code_system"], "HS1992")
-        )
-    )
-    unit: dict[int, dict[str, tuple[float, float]]] = defaultdict(dict)
-    for flow in home_flows(rows, home, members):
-        if flow.kg:
-            unit[flow.year][flow.code] = (flow.imports_usd, flow.imports_usd / flow.kg)
-    level, found = 1.0, {}
-    years = sorted(unit)
-    for before, now in pairwise(years):
-        if before == years[0]:
-            found[before] = level
-        both = sorted(set(unit[before]) & set(unit[now]))
-        step = tornqvist_step(
-            [unit[before][c][0] for c in both],
-            [unit[now][c][0] for c in both],
-            [unit[before][c][1] for c in both],
-            [unit[now][c][1] for c in both],
-        )
-        level *= step if step is not None else 1.0
-        found[now] = level
-    base = found.get(2015)
-    return {year: value / base for year, value in found.items()} if base else {}
-
-
-def trend_rows(series: Mapping[int, float]) -> Iterator[tuple[int, float]]:
-    """Yield (year, slope over the years up to it) where all years of the window are there."""
-    for year in sorted(series):
-        window = [year - back for back in range(TREND_YEARS)]
-        if all(one in series for one in window):
-            slope = trend(window, [series[one] for one in window])
-            if slope is not None:
-                yield year, slope
-
-
 def traced_rows(origin: "pa.Table", home: str) -> Iterator[tuple[Place, str, float]]:
     """Yield the largest share and the Herfindahl index of each code after tracing."""
     groups: dict[tuple[str, str, int], list[float]] = defaultdict(list)
@@ -314,11 +270,39 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         unit = "fraction" if indicator.endswith("share") else "dimensionless"
         code = place[1].partition(":")[2]
         rows.append(_row(home, place, indicator, value, unit, code))
+    rows += mirror_rows(mirrors(tables[TABLE], home, members), home, mains, tops)
     rows += _quality(trade, home, members)
     for year, level in price_rows(trade, home, members).items():
         at = ("list", "HS1992:mapped-codes", "any", "any", year)
         rows.append(_row(home, at, "trade-price-index", level, "2015 = 1", None))
     return to_arrow(rows, schema(table("assessed__trade_indicator")))
+
+
+def mirror_rows(
+    found: Sequence[Mirror],
+    home: str,
+    mains: Mapping[tuple[str, str, str, str], str],
+    tops: Mapping[Place, Mapping[int, float]],
+) -> Iterator[dict[str, Any]]:
+    """Yield the mirror gap of every subject: sum_c |m_c - x_c| / sum_c (m_c + x_c), 0 to 1.
+
+    A subject without declarations of both sides gets one row, of its newest year, without a value.
+    """
+    sums: dict[Place, tuple[float, float]] = {}
+    for one in yearly(list(found)):
+        place = (*subject_of(one.code_system, one.code), one.year)
+        apart, both = sums.get(place, (0.0, 0.0))
+        here, there = one.declared_by_importer, one.declared_by_exporter
+        sums[place] = (apart + abs(here - there), both + here + there)
+    for place, (apart, both) in sorted(sums.items()):
+        if both > 0.0 and place[2] != UNMAPPED:
+            code = mains.get(place[:4])
+            yield _row(home, place, MIRROR, apart / both, "fraction", code)
+    known = {place[:4] for place in sums}
+    for subject, code in mains.items():
+        if subject not in known:
+            at = (*subject, max(tops[(*subject, 0)]))
+            yield _row(home, at, MIRROR, None, "fraction", code, WHO_HAS_IT)
 
 
 def _quality(trade: "pa.Table", home: str, members: frozenset[str]) -> Sequence[dict[str, Any]]:
@@ -366,6 +350,7 @@ TRADE_INDICATORS = Recipe(
         Input("settled__trade", on=("importer_id=home_id", "year", "code_system", "code")),
         Input("settled__governance", on=("year", "territory_id=home_id")),
         Input("assessed__origin", on=("importer_id=home_id", "year", "code_system", "code")),
+        Input(TABLE, on=("reporter_id=home_id", "year")),
     ),
     "assessed__trade_indicator",
     run,

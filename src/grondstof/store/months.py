@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,31 @@ def add_month(folder: Path, year: int, month: int, rows: "pa.Table", digest: str
         shutil.rmtree(part, ignore_errors=True)
         raise
     return True
+
+
+def read_months(folder: Path, territories: Sequence[str]) -> "pa.Table | None":
+    """Return the stored months in which a territory declares, or is declared by others.
+
+    Args:
+        folder: Folder of the table.
+        territories: Territories that declare, or whose partners do.
+
+    Returns:
+        None where no month is stored.
+    """
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    if not any(folder.glob("year=*/month=*/*.parquet")):
+        return None
+    layout = ds.partitioning(
+        pa.schema([("year", pa.int16()), ("month", pa.int16())]), flavor="hive"
+    )
+    own = list(territories)
+    wanted = ds.field("reporter_id").isin(own) | ds.field("partner_id").isin(own)
+    files = ds.dataset(folder, format="parquet", partitioning=layout)
+    found: pa.Table = files.to_table(filter=wanted)
+    return found
 
 
 def digest_of(path: Path) -> str:

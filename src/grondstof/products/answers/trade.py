@@ -7,12 +7,14 @@ valuation stand with every figure, and the two valuations never share a total.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grondstof.assess.declared_trade import TABLE
 from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import Code, official
 from grondstof.assess.trade_indicators import TRADE_INDICATORS
 from grondstof.errors import InputError
 from grondstof.products.answers.base import Answer, Sentence, sources
+from grondstof.products.answers.declared import declared_at_hand
 from grondstof.products.answers.origin import SOURCES, origin_rows
 from grondstof.products.answers.trade_names import (
     money,
@@ -153,6 +155,7 @@ def _indicators(
             "settled__trade": trade,
             "settled__governance": edition.arrow('select * from "settled__governance"'),
             "assessed__origin": edition.arrow('select * from "assessed__origin" where false'),
+            TABLE: declared_at_hand(edition, question.home),
         }
         rows = TRADE_INDICATORS.run(inputs, Question(home=question.home)).to_pylist()
     systems = {code.code_system for code in codes}

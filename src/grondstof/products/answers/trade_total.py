@@ -163,7 +163,7 @@ def gaps(codes: Sequence[Code]) -> list[Gap]:
         Gap(
             "mirror gap",
             "declarations of importer and exporter (Comtrade) may not be shipped",
-            "shown when you fetch them yourself with your own key",
+            "the indicator stands without a value until you fetch them with your own key and build",
         ),
     ]
     if any(code.pooled for code in codes):
