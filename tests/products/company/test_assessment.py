@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grondstof.errors import InputError
+from grondstof.cli.company import private
+from grondstof.errors import GrondstofError, InputError
 from grondstof.products.company import evidence
 from grondstof.products.company.assessment import changes
 from grondstof.products.company.dossier import dossier
@@ -190,3 +191,12 @@ def test_the_next_cycle_shows_what_changed(
 def test_two_equal_cycles_differ_in_nothing(assessed: Path) -> None:
     found = read_assessment(assessed)
     assert changes(found, found) == []
+
+
+def test_an_error_of_our_own_repeats_nothing_of_the_company() -> None:
+    with pytest.raises(GrondstofError) as caught, private():
+        float("GEHEIM-7")
+    assert "ValueError at test_assessment.py" in str(caught.value)
+    assert "GEHEIM" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__

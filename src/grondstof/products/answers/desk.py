@@ -42,6 +42,8 @@ QUESTIONS: Mapping[str, str] = {
     "controls": "controls",
     "product": "product",
     "basket": "basket",
+    "composition": "composition",
+    "text-to-code": "text_to_code",
     "indicator": "indicator",
     "find": "find",
     "footprint": "footprint",

@@ -30,9 +30,21 @@ def show(visit: Visit) -> Page:
     blocks: list[Block] = [form]
     tables = answer.tables
     if tables.get("risks"):
-        blocks.append(plain_table(visit, "risks", tables["risks"], columns=_RISKS))
+        blocks.append(
+            plain_table(
+                visit, "risks", tables["risks"], title=visit.say("basket.risks"), columns=_RISKS
+            )
+        )
         action = ("material_id", f"title_{visit.language}", "cost", "time", "complexity")
-        blocks.append(plain_table(visit, "actions", tables["actions"], columns=action))
+        blocks.append(
+            plain_table(
+                visit,
+                "actions",
+                tables["actions"],
+                title=visit.say("basket.actions"),
+                columns=action,
+            )
+        )
         blocks.append(_letters(visit, codes, lines))
     picture = ranked_figure(visit, answer, "rows", answer.rows, visit.say("basket.figure"))
     blocks.append(picture or plain_table(visit, "rows", answer.rows))
