@@ -15,7 +15,8 @@ SELF = "tests/architecture/test_words.py"
 
 ANYWHERE = {
     "a path of somebody's machine": (
-        r"(?:^|[\s\"'`(=])/(?:work|root)/|/home/[a-z]+/|\.\./sha" + r"red|\.libr" + "ary"
+        r"(?:^|[\s\"'`(=])/(?:work|root)/|/home/[a-z]+/|\.\./sha" + r"red"
+        r"|(?:^|[\s/\"'`(])\.libr" + "ary"
     ),
     "the address of a package index": (
         r"pypi\.o" + r"rg|pythonh" + r"osted|registry\.npmj" + r"s|deb\.deb" + r"ian\.org"
