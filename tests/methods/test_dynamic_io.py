@@ -47,7 +47,7 @@ def test_a_product_that_is_not_needed_stops_nobody() -> None:
     found = base()
     capacity = np.ones((12, 4))
     capacity[:, :2] = 0.0
-    output, _ = run(found, Rules(0.5, 1.0, np.array([0.0, 1.0])), capacity)
-    needed, _ = run(found, Rules(0.5, 1.0, np.ones(2)), capacity)
+    output, _ = run(found, Rules(2.0, 1.0, np.array([0.0, 1.0])), capacity)
+    needed, _ = run(found, Rules(2.0, 1.0, np.ones(2)), capacity)
     assert output[-1, 2:].sum() > 0.3 * found.output[2:].sum()
     assert needed[-1, 2:].sum() < 1e-9

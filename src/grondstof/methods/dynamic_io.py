@@ -46,12 +46,15 @@ class Rules:
         essential: Part of output lost per part of a product that is short, shape (P,): 1 for an
             essential, 0 for a non-essential product. [fraction]
         overtime: Most output as a multiple of the base. [multiple]
+        psi: Part of the inventory goal below which an input limits output; never less than what
+            one step uses. [fraction]
     """
 
     stock_steps: float
     restock_steps: float
     essential: Floats
     overtime: float = 1.0
+    psi: float = 0.0
 
 
 def economy(Z: Floats, final: Floats, product: NDArray[np.intp], steps: float) -> Economy:
@@ -77,10 +80,10 @@ def run(base: Economy, rules: Rules, capacity: Floats) -> tuple[Floats, Floats]:
     """Return output and unmet final demand of every step.
 
     With x0 base output and w inventories, in each step t:
-    o = needs x0 + (goal - w) / restock, at least 0;  d_i = sum_f shares_if o_pf + final_i;
-    x = min(d, capacity_t overtime x0, inventory limit);  r = min(1, x / d);
-    received_pf = o_pf sum_(i in p) shares_if r_i;  w += received - needs x.
-    The inventory limit of user f is x0_f times the least of 1 - e_p (1 - w_pf / (needs_pf x0_f)).
+    b = min(d, capacity_t overtime x0), the best output;
+    x_f = b_f min_p (1 - e_p (1 - min(1, w_pf / (k needs_pf b_f)))), k = max(psi stock_steps, 1);
+    r = x / d;  w_pf += o_pf sum_(i in p) shares_if r_i - needs_pf x_f;
+    o = needs x + max(stock_steps needs b - w, 0) / restock;  d_i = sum_f shares_if o_pf + final_i.
 
     Args:
         base: The economy.
@@ -94,30 +97,38 @@ def run(base: Economy, rules: Rules, capacity: Floats) -> tuple[Floats, Floats]:
     from Pichler et al. (2021); kept by product here, which gives the same path when suppliers of
     one product are rationed alike.
     """
-    use = base.needs * base.output
-    goal = rules.stock_steps * use
-    stock, orders = goal.copy(), use.copy()
+    stock = rules.stock_steps * base.needs * base.output
+    orders = base.needs * base.output
     output, unmet = np.zeros_like(capacity), np.zeros_like(capacity)
-    limit, most = base.output.copy(), rules.overtime * base.output
-    demand = base.final.copy()
-    for number, rows in enumerate(base.slots):
-        demand[rows] += base.shares[number] @ orders[number]
+    most = rules.overtime * base.output
+    demand = _demand(base, orders)
     for step, works in enumerate(capacity):
-        made = np.minimum(np.minimum(demand, works * most), limit)
+        best = np.minimum(demand, works * most)
+        made = best * _part(base, rules, stock, best)
         served = np.where(demand > 0.0, made / np.where(demand > 0.0, demand, 1.0), 1.0)
         output[step], unmet[step] = made, base.final * (1.0 - served)
-        wanted = np.minimum(demand, most)
-        demand, part = base.final.copy(), np.ones_like(made)
+        demand = base.final.copy()
         for number, rows in enumerate(base.slots):
             shares, needs = base.shares[number], base.needs[number]
             held = stock[number] + orders[number] * (served[rows] @ shares) - needs * made
-            held = np.maximum(held, 0.0)
-            stock[number] = held
-            cover = np.divide(held, use[number], out=np.ones_like(held), where=use[number] > 0.0)
-            np.minimum(cover, 1.0, out=cover)
-            np.minimum(part, 1.0 - rules.essential[number] * (1.0 - cover), out=part)
-            gap = (goal[number] - held) / rules.restock_steps
-            orders[number] = np.maximum(needs * wanted + gap, 0.0)
+            stock[number] = np.maximum(held, 0.0)
+            gap = np.maximum(rules.stock_steps * needs * best - stock[number], 0.0)
+            orders[number] = needs * made + gap / rules.restock_steps
             demand[rows] += shares @ orders[number]
-        limit = base.output * part
     return output, unmet
+
+
+def _demand(base: Economy, orders: Floats) -> Floats:
+    """Return what each supplier is asked for by users and by final demand."""
+    demand = base.final.copy()
+    for number, rows in enumerate(base.slots):
+        demand[rows] += base.shares[number] @ orders[number]
+    return demand
+
+
+def _part(base: Economy, rules: Rules, stock: Floats, best: Floats) -> Floats:
+    """Return the part of the best output that inventories allow, shape (n,)."""
+    wanted = max(rules.psi * rules.stock_steps, 1.0) * base.needs * best
+    cover = np.divide(stock, wanted, out=np.ones_like(wanted), where=wanted > 0.0)
+    np.minimum(cover, 1.0, out=cover)
+    return np.asarray((1.0 - rules.essential[:, None] * (1.0 - cover)).min(axis=0))
