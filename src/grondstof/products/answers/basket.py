@@ -7,7 +7,7 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import product
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.basket_risks import actions_for, top_risks
+from grondstof.products.answers.basket_risks import actions_for, instruments_for, top_risks
 from grondstof.products.answers.names import with_material
 from grondstof.products.answers.text_to_code import rows_of
 from grondstof.products.composition.inside import inside
@@ -50,9 +50,11 @@ def answer(edition: Edition, question: Question) -> Answer:
     ranked = sorted(with_material(rows.values()), key=lambda row: -(row["supply_risk"] or 0.0))
     top = top_risks(edition, question, ranked)
     open_lines = len({row["line"] for row in guessed}) - len(chosen)
+    actions = [card for item in top for card in actions_for(item)]
     tables = {
         "risks": top,
-        "actions": [card for item in top for card in actions_for(item)],
+        "actions": actions,
+        "instruments": instruments_for(edition, actions),
         "guesses": guessed,
         "lines": lines,
         "unknown": unknown,

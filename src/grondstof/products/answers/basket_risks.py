@@ -1,6 +1,7 @@
 """The risks that matter most in a basket: origin at the border and traced, threshold, actions."""
 
 import csv
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -51,6 +52,42 @@ def actions_for(risk: Mapping[str, Any]) -> list[dict[str, Any]]:
         for card in cards()
         if conditions[card["when"]]
     ]
+
+
+def instruments_for(edition: Edition, actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the register's instruments that may pay for the actions, once each.
+
+    An instrument counts when it is for the same aspect, is not closed, and its rule on applicants,
+    if it has one, allows companies. Its other conditions are for `grondstof match`.
+    """
+    wanted = {card["aspect"]: card["action_id"] for card in actions if card["aspect"]}
+    rows = edition.rows(
+        "select item_id, title_nl, title_en, body from reported__register_item "
+        "where kind = 'instrument' order by item_id"
+    )
+    found = []
+    for row in rows:
+        body = json.loads(row["body"])
+        aspects = [aspect for aspect in body.get("aspects", ()) if aspect in wanted]
+        if aspects and body.get("window") != "closed" and _for_companies(body):
+            found.append(
+                {
+                    "row_id": row["item_id"],
+                    "item_id": row["item_id"],
+                    "name_nl": row["title_nl"],
+                    "name_en": row["title_en"],
+                    "action_id": wanted[aspects[0]],
+                    "aid": body.get("aid"),
+                    "window": body.get("window"),
+                    "kind": "judged",
+                }
+            )
+    return found
+
+
+def _for_companies(body: Mapping[str, Any]) -> bool:
+    rules = [rule for rule in body.get("rules", ()) if rule.get("field") == "applicant"]
+    return all({"company", "sme"} & set(rule.get("value") or ()) for rule in rules)
 
 
 @cache

@@ -12,6 +12,7 @@ from grondstof.products.web.visit import Visit
 
 _RISKS = ("name", "supply_risk", "supply_risk_threshold", "probability_listed", "border_supplier",
           "traced_origin", "world_supplier", "world_share", "restrictions")  # fmt: skip
+_PAYS = ("name", "action_id", "aid", "window")
 _GUESSES = ("line", "text", "code", "name", "confidence")
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
@@ -45,6 +46,8 @@ def show(visit: Visit) -> Page:
                 columns=action,
             )
         )
+        if tables.get("instruments"):
+            blocks.append(plain_table(visit, "instruments", tables["instruments"], columns=_PAYS))
         blocks.append(_letters(visit, codes, lines))
     picture = ranked_figure(visit, answer, "rows", answer.rows, visit.say("basket.figure"))
     blocks.append(picture or plain_table(visit, "rows", answer.rows))
