@@ -10,7 +10,18 @@ from typing import Any
 from grondstof.errors import Fault, InputError
 from grondstof.store.content import content_folder, load
 
-SERIES = ("partner-share", "unit-value", "price", "traced-share", "mirror-gap", "restriction")
+SERIES = (
+    "partner-share",
+    "partner-share-month",
+    "unit-value",
+    "unit-value-month",
+    "price",
+    "traced-share",
+    "mirror-gap",
+    "restriction",
+    "suspension",
+    "event",
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,7 @@ class Rule:
         series: Kind of series it looks at, one of `SERIES`.
         window: Number of points before the newest one.
         floor: Smallest spread taken, in the unit of the series.
-        threshold: Score from which it warns (for traced-share and restriction: a share).
+        threshold: Score from which it warns; a share for traced-share, restriction, suspension.
         least_change: Smallest change that matters, in the unit of the series.
         direction: `up`, `down` or `both`.
         published_after_months: Months between the end of a period and its publication.

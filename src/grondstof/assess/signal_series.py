@@ -47,6 +47,11 @@ class Firing:
     score: float
 
 
+def is_monthly(series: Series) -> bool:
+    """Return whether the points of a series are months; yearly points all stand at December."""
+    return any(month % MONTHS != MONTHS - 1 for month in series.values)
+
+
 def month_number(year: int, month: int) -> int:
     """Return months since the year 0; month 0 (a whole year) counts as December."""
     return year * MONTHS + (month or MONTHS) - 1

@@ -1,29 +1,32 @@
 """Assesses early-warning signals for home, and how the same rules did on labelled disruptions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from grondstof.assess.declared_trade import TABLE, mirror_series, mirrors, month_series
 from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.assess.signal_events import act_rows, event_rows
 from grondstof.assess.signal_rules import Episode, Rule, episodes, rules
 from grondstof.assess.signal_series import (
     Firing,
     Series,
     fire,
+    is_monthly,
     month_number,
     price_series,
     traced_series,
     trade_series,
     year_month,
 )
-from grondstof.assess.trade_codes import code_names, codes_of
+from grondstof.assess.trade_codes import code_names
 from grondstof.methods.break_detection import lead_time
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION = "1"
+VERSION = "2"
 # A signal belongs to a disruption from this many months before to this many after.
 EARLY, LATE = 24, 12
 # Years in which home imports less than this of a code are left out of its partner shares: one
@@ -40,6 +43,33 @@ def series_of(tables: Tables, home: str) -> list[Series]:
     found += price_series(tables["settled__price"])
     found += traced_series(tables["assessed__origin"], home)
     return found
+
+
+def declared_series(tables: Tables, home: str) -> list[Series]:
+    """Return the series of declared trade: months of home, and gaps between both sides."""
+    declared, members = tables[TABLE], members_of(home, 2026)
+    if not declared.num_rows:
+        return []
+    return [
+        *month_series(declared, home, members),
+        *mirror_series(mirrors(declared, home, members)),
+    ]
+
+
+def newest(found: Iterable[tuple[Rule, Firing]]) -> list[tuple[Rule, Firing]]:
+    """Return the last firing of each rule on each series: spans of months overlap."""
+    last: dict[tuple[str, str, str], tuple[Rule, Firing]] = {}
+    for rule, one in found:
+        key = (rule.rule_id, one.series.subject_id, one.series.territory_id)
+        if key not in last or one.month > last[key][1].month:
+            last[key] = (rule, one)
+    return list(last.values())
+
+
+def best_spans(series: Sequence[Series], declared: Sequence[Series]) -> list[Series]:
+    """Return the yearly series without those for which months are at hand."""
+    seen = {(one.kind, one.subject_id) for one in declared}
+    return [one for one in series if (f"{one.kind}-month", one.subject_id) not in seen]
 
 
 def firings(series: Sequence[Series]) -> Iterator[tuple[Rule, Firing]]:
@@ -59,12 +89,19 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     as_of = question.as_of or date(2026, 11, 1)
     now = month_number(as_of.year, as_of.month)
     uses = first_use(tables["settled__use_share"])
+    declared = declared_series(tables, question.home)
+    yearly = best_spans(series_of(tables, question.home), declared)
+    fired = [*firings(yearly), *newest(firings(declared))]
     rows = [
         _row(question.home, rule, found, uses)
-        for rule, found in firings(series_of(tables, question.home))
+        for rule, found in fired
         if now - RECENT_MONTHS <= found.month <= now
     ]
-    rows += restriction_rows(tables, question.home, as_of, uses)
+    acts = act_rows(tables, question.home, as_of) + event_rows(tables, question.home, as_of)
+    for act in acts:
+        rule = act.pop("rule")
+        base = _base(question.home, rule, act["severity"], uses.get(act["material_id"]))
+        rows.append(base | act)
     unique = {tuple(row[k] for k in table("assessed__signal").key): row for row in rows}
     return to_arrow(list(unique.values()), schema(table("assessed__signal")))
 
@@ -81,7 +118,7 @@ def first_use(table: "pa.Table") -> dict[str, str]:
 
 def _row(home: str, rule: Rule, found: Firing, uses: dict[str, str]) -> dict[str, Any]:
     year, month = year_month(found.month)
-    monthly = rule.series == "price"
+    monthly = is_monthly(found.series)
     material = found.series.materials[0] if len(found.series.materials) == 1 else "pooled"
     texts = _texts(rule, found, year, month if monthly else 0)
     high = rule.severity == "medium" and abs(found.score) >= 2 * rule.threshold
@@ -131,7 +168,13 @@ def _texts(rule: Rule, found: Firing, year: int, month: int) -> tuple[str, str]:
     place = territories.territories().get(found.series.territory_id)
     nl, en = (place.name_nl, place.name_en) if place else ("de wereld", "the world")
     when = f"{year}-{month:02d}" if month else str(year)
-    if rule.series in ("partner-share", "traced-share"):
+    if rule.series == "mirror-gap":
+        gap = 100 * found.value
+        return (
+            f"{names[0]}: opgaven over aanvoer uit {nl} lopen in {when} {gap:+.0f} % uiteen.",
+            f"{names[1]}: declarations of supply from {en} in {when} differ by {gap:+.0f} %.",
+        )
+    if rule.series in ("partner-share", "partner-share-month", "traced-share"):
         now, before = 100 * found.value, 100 * (found.value - found.change)
         kind_nl = "herleid aandeel" if rule.series == "traced-share" else "aandeel aan de grens"
         kind_en = "traced share" if rule.series == "traced-share" else "share at the border"
@@ -140,84 +183,13 @@ def _texts(rule: Rule, found: Firing, year: int, month: int) -> tuple[str, str]:
             f"{names[1]}: {kind_en} of {en} in {when} {now:.0f} %, before {before:.0f} %.",
         )
     factor = 2.718281828459045**found.value
-    span_nl, span_en = ("drie maanden", "three months") if month else ("een jaar", "a year")
-    what_nl, what_en = ("prijs", "price") if month else ("eenheidswaarde", "unit value")
+    price = rule.series == "price"
+    span_nl, span_en = ("drie maanden", "three months") if price else ("een jaar", "a year")
+    what_nl, what_en = ("prijs", "price") if price else ("eenheidswaarde", "unit value")
     return (
         f"{names[0]}: {what_nl} tot {when} maal {factor:.2f} in {span_nl}.",
         f"{names[1]}: {what_en} up to {when} times {factor:.2f} in {span_en}.",
     )
-
-
-def restriction_rows(
-    tables: Tables, home: str, as_of: date, uses: dict[str, str]
-) -> list[dict[str, Any]]:
-    """Return restrictions in force or ahead by countries that home depends on, after tracing."""
-    rule = rules()["restriction"]
-    newest = _newest_shares(tables["assessed__origin"], home)
-    rows = []
-    for item in tables["reported__restriction"].to_pylist():
-        if item["valid_to"] is not None and item["valid_to"] <= as_of:
-            continue
-        suspended = item["suspended_from"] and item["suspended_from"] <= as_of
-        if suspended and (item["suspended_to"] is None or item["suspended_to"] > as_of):
-            continue
-        share, code_system, code = max(
-            (
-                (newest.get((one.code_system, one.code, item["territory_id"]), 0.0), *key)
-                for one in codes_of(item["material_id"])
-                for key in [(one.code_system, one.code)]
-            ),
-            default=(0.0, None, None),
-        )
-        if share >= rule.threshold:
-            row = _restriction_row(home, rule, item, share, as_of, uses)
-            rows.append(row | {"code_system": code_system, "code": code})
-    return rows
-
-
-def _newest_shares(origin: "pa.Table", home: str) -> dict[tuple[str, str, str], float]:
-    found: dict[tuple[str, str, str], tuple[int, float]] = {}
-    for row in origin.to_pylist():
-        key = (row["code_system"], row["code"], row["origin_id"])
-        if row["importer_id"] == home and row["year"] > found.get(key, (0, 0.0))[0]:
-            found[key] = (row["year"], row["share"])
-    return {key: share for key, (_, share) in found.items()}
-
-
-def _restriction_row(
-    home: str,
-    rule: Rule,
-    item: dict[str, Any],
-    share: float,
-    as_of: date,
-    uses: dict[str, str],
-) -> dict[str, Any]:
-    from grondstof.vocabulary import materials, territories
-
-    material = materials.materials()[item["material_id"]]
-    place = territories.territories()[item["territory_id"]]
-    start = item["valid_from"] or as_of
-    aimed = item["destination_id"] not in (None, home, "EU27", "EU")
-    pooled = all(code.pooled for code in codes_of(item["material_id"]))
-    nl_code = " (onder een gemengde code)" if pooled else ""
-    en_code = " (under a pooled code)" if pooled else ""
-    forms = {"licence": "vergunning", "ban": "verbod", "quota": "quotum", "tax": "heffing"}
-    form = item["form"]
-    severity = "low" if aimed else ("high" if share >= 0.5 else "medium")
-    return _base(home, rule, severity, uses.get(item["material_id"])) | {
-        "subject_kind": "restriction",
-        "subject_id": f"{item['restriction_id']}/{item['material_id']}",
-        "territory_id": item["territory_id"],
-        "year": start.year,
-        "month": start.month,
-        "material_id": item["material_id"],
-        "value": share,
-        "text_nl": f"{place.name_nl}: {forms.get(form, 'beperking')} op {material.name_nl} vanaf "
-        f"{start.isoformat()}; herleid aandeel {100 * share:.0f} %{nl_code}.",
-        "text_en": f"{place.name_en}: {form} on {material.name_en} from {start.isoformat()}; "
-        f"traced share {100 * share:.0f} %{en_code}.",
-        "oldest_year": start.year,
-    }
 
 
 SIGNALS = Recipe(
@@ -241,6 +213,8 @@ SIGNALS = Recipe(
         ),
         Input("settled__price", on=("year", "month", "material_id")),
         Input("reported__restriction", on=("territory_id", "material_id")),
+        Input("reported__register_item", on=(), where="kind = 'event'"),
+        Input(TABLE, on=("reporter_id=home_id", "partner_id=territory_id", "year", "month")),
         Input("settled__use_share", on=("material_id",)),
     ),
     "assessed__signal",

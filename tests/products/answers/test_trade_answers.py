@@ -1,7 +1,9 @@
 """Trade, origin, territory and signals: the answers a reader gets from the shipped edition."""
 
+from datetime import date
 from xml.etree import ElementTree
 
+import pyarrow.compute as pc
 import pytest
 
 from grondstof.assess.recipe import Question
@@ -125,6 +127,11 @@ def test_signals_are_sorted_by_severity_and_come_with_their_record(edition):
     assert tried["hits_by_chance"] is not None
     assert tried["false_alarms_per_year"] > 0
     assert scores["mirror-gap"]["episodes"] == 0
+    tested = [row for row in scores.values() if row["episodes"]]
+    # The day a rule beats chance, the note, the how-to and this line change together.
+    assert all(row["hits"] <= row["hits_by_chance"] for row in tested)
+    assert "none of the" in found.notes[-1].en
+    assert "better than chance" in found.notes[-1].en
 
 
 def test_signals_of_one_material(edition):
@@ -161,3 +168,34 @@ def test_a_year_without_trade_says_what_there_is(edition):
     (fault,) = error.value.faults
     assert "in 2010" in fault.found
     assert "30 codes have 2022 and 2024 only" in fault.expected
+
+
+def test_stored_months_reach_the_signals_and_the_mirror_gap(edition, tmp_path, monkeypatch):
+    """The rows say that they rest on months; the yearly rule for that code steps aside."""
+    from grondstof.products.answers import declared
+    from grondstof.store.months import add_month
+    from tests.assess.test_signals import months
+
+    rows = months(0.9)
+    for year in range(2020, 2024):
+        for month in range(1, 13):
+            one = rows.filter((pc.field("year") == year) & (pc.field("month") == month))
+            folder = tmp_path / "monthly" / "trade_declared"
+            add_month(folder, year, month, one, f"{year}{month:02d}".ljust(64, "0"))
+    monkeypatch.setattr(declared, "data_folder", lambda: tmp_path)
+    asked_on = edition.as_of
+    monkeypatch.setattr(type(edition), "as_of", property(lambda self: date(2024, 6, 1)))
+    found = signals.answer(edition, Question())
+    monkeypatch.undo()
+    assert edition.as_of == asked_on
+    graphite = [row for row in found.rows if row["code"] == "250410"]
+    spans = {row["rule_id"]: row["span"] for row in graphite if row["span"] != "day"}
+    assert spans["partner-share-break-month"] == "month"
+    assert "partner-share-break" not in spans
+    assert {"month", "year"} <= {row["span"] for row in found.rows}
+
+
+def test_a_region_without_stored_months_reads_the_edition(edition):
+    found = signals.answer(edition, Question())
+    assert {row["span"] for row in found.rows} <= {"month", "year", "day"}
+    assert "monthly trade" in {gap.what for gap in found.gaps}

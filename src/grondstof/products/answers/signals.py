@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from grondstof.assess.declared_trade import TABLE
 from grondstof.assess.recipe import Question
 from grondstof.assess.signal_rules import episodes, rules
 from grondstof.assess.signals import SIGNALS
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.declared import declared_at_hand, stored_months
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials
@@ -31,6 +33,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     rows = [row for row in _rows(edition, question) if _wanted(row, question)]
     rows.sort(key=lambda r: (_SEVERITY[r["severity"]], -r["year"], -r["month"], r["row_id"]))
     test = edition.rows('select * from "assessed__signal_backtest" order by episode_id, rule_id')
+    scored = scores(test)
     return Answer(
         "signals",
         question,
@@ -39,12 +42,12 @@ def answer(edition: Edition, question: Question) -> Answer:
         rows,
         tables={
             "backtest": _backtest([row for row in test if row["episode_id"] != "all-quiet"]),
-            "scores": scores(test),
+            "scores": scored,
             "rules": _rules(),
         },
         gaps=GAPS,
         sources=sources(edition, SOURCES),
-        notes=NOTES,
+        notes=(*NOTES, record(scored)),
     )
 
 
@@ -52,12 +55,13 @@ GAPS = (
     Gap(
         "monthly trade",
         "no monthly series by eight digits is shipped",
-        "trade rules run on yearly figures that come out a year later",
+        "trade rules run on yearly figures that come out a year later, until you fetch months "
+        "with `grondstof fetch comext`; each signal says which",
     ),
     Gap(
         "declarations of both sides",
         "Comtrade may not be shipped",
-        "the mirror-gap rule waits for figures that you fetch with your own key",
+        "the mirror-gap rule waits for Comtrade with your own key, or for months of Comext",
     ),
     Gap(
         "prices of minor metals",
@@ -76,7 +80,7 @@ NOTES = (
 
 
 def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
-    if question.home in SIGNALS.homes:
+    if question.home in SIGNALS.homes and stored_months(question.home) is None:
         rows = edition.rows('select * from "assessed__signal" where home_id = ?', [question.home])
     else:
         from grondstof.assess.origin import ORIGIN
@@ -84,10 +88,11 @@ def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
         inputs = {
             name: edition.arrow(f'select * from "{name}"')
             for name in (*SIGNALS.reads, *ORIGIN.reads)
-            if not name.startswith("assessed__origin")
         }
         asked = Question(home=question.home, as_of=edition.as_of)
-        inputs["assessed__origin"] = ORIGIN.run(inputs, asked)
+        inputs[TABLE] = declared_at_hand(edition, question.home)
+        if question.home not in ORIGIN.homes:
+            inputs["assessed__origin"] = ORIGIN.run(inputs, asked)
         rows = SIGNALS.run(inputs, asked).to_pylist()
     known = materials.materials()
     found = []
@@ -103,9 +108,17 @@ def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
                 "territory_nl": place[0],
                 "territory_en": place[1],
                 "reason": rules()[row["rule_id"]].reason,
+                "span": _span(row),
             }
         )
     return found
+
+
+def _span(row: Mapping[str, Any]) -> str:
+    """Return what one point of the figures behind a signal covers: a month, a year or a day."""
+    if row["subject_kind"] in ("restriction", "event"):
+        return "day"
+    return "month" if row["month"] else "year"
 
 
 def _wanted(row: Mapping[str, Any], question: Question) -> bool:
@@ -159,6 +172,26 @@ def scores(test: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def record(scored: Sequence[Mapping[str, Any]]) -> Sentence:
+    """Return in one sentence whether any rule that could be tested beat luck."""
+    tried = [row for row in scored if row["episodes"]]
+    better = [row["rule_id"] for row in tried if row["hits"] > (row["hits_by_chance"] or 0.0)]
+    if not better:
+        return Sentence(
+            f"Op de meegeleverde cijfers doet geen van de {len(tried)} geteste regels het beter "
+            "dan toeval. Gebruik een signaal om te kijken, niet om te voorspellen.",
+            f"On the shipped figures none of the {len(tried)} rules tested does better than "
+            "chance. Use a signal to look, not to predict.",
+        )
+    names = ", ".join(better)
+    return Sentence(
+        f"Van de {len(tried)} geteste regels hebben alleen deze meer treffers dan toeval: {names}. "
+        "Met zo weinig verstoringen is dat geen bewijs.",
+        f"Of the {len(tried)} rules tested only these have more hits than chance: {names}. "
+        "With so few disruptions that is no proof.",
+    )
 
 
 def _rules() -> list[dict[str, Any]]:
