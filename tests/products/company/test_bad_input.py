@@ -1,6 +1,8 @@
 """Files that should not be trusted: refused or told, all at once, with sheet and row."""
 
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -188,3 +190,16 @@ def test_the_guess_finds_all_columns(tmp_path: Path) -> None:
     mapped = guess(read_grid(saved(tmp_path / "bom.xlsx")))
     assert list(mapped.names.values()) == list(HEAD)
     assert mapped.unit == "kg"
+
+
+def test_wrong_bytes_anywhere_are_told_and_never_trip_the_reader(tmp_path: Path) -> None:
+    good = saved(tmp_path / "good.xlsx").read_bytes()
+    random = Random(3)
+    for _ in range(150):
+        raw = bytearray(good)
+        for _ in range(random.randint(1, 12)):
+            raw[random.randrange(len(raw))] = random.randrange(256)
+        path = tmp_path / "bom.xlsx"
+        path.write_bytes(raw)
+        with suppress(InputError):
+            _read(path)

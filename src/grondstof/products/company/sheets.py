@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,10 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
         action = "Remove the password and save it as .xlsx or .csv"
         raise InputError([Fault(name, found, "an open .xlsx or .csv file", action)])
     if path.suffix.casefold() in (".xlsx", ".xlsm") or head.startswith(b"PK"):
-        return _workbook(path, sheet)
+        try:
+            return _workbook(path, sheet)
+        except _DAMAGE as error:
+            raise InputError([_damaged(name)]) from error
     return _text(path)
 
 
@@ -139,6 +143,17 @@ def _workbook(path: Path, sheet: str | None) -> Grid:
         book.close()
     others = tuple(title for title in visible if title != chosen)
     return Grid(chosen, rows, found, others)
+
+
+# What the libraries that unpack and parse raise on a file with wrong bytes.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, SyntaxError, ValueError,
+    LookupError, TypeError, AttributeError,
+)  # fmt: skip
+
+
+def _damaged(name: str) -> Fault:
+    return Fault(name, "a damaged workbook", "an .xlsx file", "Save it anew or as CSV")
 
 
 _UNHIDE = "Show it or remove it, so that nothing counts that you do not see"
