@@ -40,7 +40,7 @@ def test_no_socket_is_opened_and_nothing_is_written_elsewhere(
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "create_connection", refuse)
     run(edition, bom, tmp_path / "out")
-    write_dossier(tmp_path / "out", "nl", ("docx", "html", "json"))
+    write_dossier(tmp_path / "out", "nl", ("docx", "html", "json", "pdf"))
     written = set(tmp_path.rglob("*")) - before
     assert all(path == tmp_path / "out" or tmp_path / "out" in path.parents for path in written)
 
