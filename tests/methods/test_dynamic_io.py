@@ -51,3 +51,16 @@ def test_a_product_that_is_not_needed_stops_nobody() -> None:
     needed, _ = run(found, Rules(2.0, 1.0, np.ones(2)), capacity)
     assert output[-1, 2:].sum() > 0.3 * found.output[2:].sum()
     assert needed[-1, 2:].sum() < 1e-9
+
+
+def test_shares_in_32_bits_give_the_same_path() -> None:
+    rng = np.random.default_rng(3)
+    Z, final = rng.random((4, 4)) * 10, rng.random(4) * 100 + 50
+    capacity = np.ones((60, 4))
+    capacity[:20, 0] = 0.5
+    rules = Rules(3.0, 5.0, np.ones(2), 1.0, 1.0)
+    whole, short = (
+        run(economy(Z, final, PRODUCT, 12.0, short=kind), rules, capacity)[0]
+        for kind in (False, True)
+    )
+    assert short == pytest.approx(whole, rel=1e-5)

@@ -7,11 +7,13 @@ together for each product, so that the n by n shares pass through memory once a 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Shares = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Economy:
         slots: Places of the suppliers of each product.
     """
 
-    shares: tuple[Floats, ...]
+    shares: tuple[Shares, ...]
     needs: Floats
     output: Floats
     final: Floats
@@ -57,7 +59,9 @@ class Rules:
     psi: float = 0.0
 
 
-def economy(Z: Floats, final: Floats, product: NDArray[np.intp], steps: float) -> Economy:
+def economy(
+    Z: Floats, final: Floats, product: NDArray[np.intp], steps: float, *, short: bool = False
+) -> Economy:
     """Return the base from flows of a year.
 
     Args:
@@ -65,13 +69,15 @@ def economy(Z: Floats, final: Floats, product: NDArray[np.intp], steps: float) -
         final: Final demand of a year, shape (n,). [money]
         product: Number of the product of each supplier, from 0, shape (n,).
         steps: Steps in a year.
+        short: Keep shares in 32 bits: half the memory and time, seven digits in place of sixteen.
     """
     count = int(product.max()) + 1
     slots = tuple(np.flatnonzero(product == number) for number in range(count))
     output = Z.sum(axis=1) + final
     bought = np.stack([Z[rows].sum(axis=0) for rows in slots])
     safe = np.where(bought > 0.0, bought, 1.0)
-    shares = tuple(Z[rows] / safe[number] for number, rows in enumerate(slots))
+    kind = np.float32 if short else np.float64
+    shares = tuple((Z[rows] / safe[number]).astype(kind) for number, rows in enumerate(slots))
     needs = bought / np.where(output > 0.0, output, 1.0)
     return Economy(shares, needs, output / steps, final / steps, product, slots)
 
@@ -107,14 +113,14 @@ def run(base: Economy, rules: Rules, capacity: Floats) -> tuple[Floats, Floats]:
         made = best * _part(base, rules, stock, best)
         served = np.where(demand > 0.0, made / np.where(demand > 0.0, demand, 1.0), 1.0)
         output[step], unmet[step] = made, base.final * (1.0 - served)
-        demand = base.final.copy()
+        demand, part = base.final.copy(), served.astype(base.shares[0].dtype)
         for number, rows in enumerate(base.slots):
             shares, needs = base.shares[number], base.needs[number]
-            held = stock[number] + orders[number] * (served[rows] @ shares) - needs * made
+            held = stock[number] + orders[number] * (part[rows] @ shares) - needs * made
             stock[number] = np.maximum(held, 0.0)
             gap = np.maximum(rules.stock_steps * needs * best - stock[number], 0.0)
             orders[number] = needs * made + gap / rules.restock_steps
-            demand[rows] += shares @ orders[number]
+            demand[rows] += shares @ orders[number].astype(shares.dtype)
     return output, unmet
 
 
@@ -122,7 +128,8 @@ def _demand(base: Economy, orders: Floats) -> Floats:
     """Return what each supplier is asked for by users and by final demand."""
     demand = base.final.copy()
     for number, rows in enumerate(base.slots):
-        demand[rows] += base.shares[number] @ orders[number]
+        shares = base.shares[number]
+        demand[rows] += shares @ orders[number].astype(shares.dtype)
     return demand
 
 
