@@ -4,7 +4,7 @@ import typer
 
 app = typer.Typer(rich_markup_mode=None)
 
-PUBLISHER = typer.Argument(help="baci, comext, comtrade or cbs.")
+PUBLISHER = typer.Argument(help="baci, comext, comtrade, cbs or code-lists.")
 RELEASE = typer.Option("202601", help="Release of BACI.")
 VINTAGE = typer.Option("HS92", help="HS vintage of BACI: HS92, HS96, HS02, HS07, HS12, HS17, HS22.")
 YEAR = typer.Option(None, min=1988, max=2100, help="Year.")
@@ -51,11 +51,15 @@ def fetch(
 
         for path in run_cbs(folder, table):
             typer.echo(path)
+    elif publisher == "code-lists":
+        from grondstof.sources.code_lists.fetch import fetch as run_lists
+
+        typer.echo(run_lists(folder))
     elif publisher in ("comext", "comtrade", "cbs"):
         wanted = {"comext": "--year", "comtrade": "--year and --codes", "cbs": "--table"}[publisher]
         raise InputError([Fault(publisher, "too little to go on", wanted, "Give these options")])
     else:
-        known = ["baci", "comext", "comtrade", "cbs"]
+        known = ["baci", "comext", "comtrade", "cbs", "code-lists"]
         raise UnknownName("fetch", publisher, "a trade publisher", known)
 
 

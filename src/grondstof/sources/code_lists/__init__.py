@@ -1,0 +1,1 @@
+"""Code lists: the Harmonized System in words, and changes of the Combined Nomenclature."""
