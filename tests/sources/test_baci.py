@@ -45,6 +45,11 @@ def path(tmp_path):
 def refused(call):
     with pytest.raises(InputError) as error:
         call()
+    for fault in error.value.faults:
+        assert fault.where
+        assert fault.found
+        assert fault.expected
+        assert fault.action
     return error.value.faults[0]
 
 
@@ -115,6 +120,7 @@ def test_a_renamed_column(tmp_path):
 def test_a_code_of_another_vintage(tmp_path):
     rows = ROWS + "2022,156,528,811241,5,1\n"
     fault = refused(lambda: read_archive(archive(tmp_path / "BACI_HS92_V1.zip", rows), 2022))
+    assert fault.where.endswith("column k")
     assert fault.found == "1 unknown values, the first '811241'"
     assert "HS vintage" in fault.action
 

@@ -36,6 +36,11 @@ def page(*items, following=None):
 def refused(call):
     with pytest.raises(InputError) as error:
         call()
+    for fault in error.value.faults:
+        assert fault.where
+        assert fault.found
+        assert fault.expected
+        assert fault.action
     return error.value.faults[0]
 
 

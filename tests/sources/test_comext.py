@@ -32,6 +32,11 @@ def month(tmp_path, *lines, header=HEAD, name="full_v2_202405.dat"):
 def refused(call):
     with pytest.raises(InputError) as error:
         call()
+    for fault in error.value.faults:
+        assert fault.where
+        assert fault.found
+        assert fault.expected
+        assert fault.action
     return error.value.faults[0]
 
 

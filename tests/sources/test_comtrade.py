@@ -48,6 +48,11 @@ def reply(*items):
 def refused(call):
     with pytest.raises(InputError) as error:
         call()
+    for fault in error.value.faults:
+        assert fault.where
+        assert fault.found
+        assert fault.expected
+        assert fault.action
     return error.value.faults[0]
 
 
@@ -116,6 +121,22 @@ def test_a_renamed_column():
     fault = refused(lambda: rows_of("a.json", reply(odd).encode()))
     assert fault.where == "a.json, header"
     assert "netWgt" in fault.action
+
+
+def test_values_shifted_under_right_names():
+    """Every value stands under its neighbour's name; nothing of it may be left out in silence."""
+    names = list(item())
+    moved = dict(zip([*names[1:], names[0]], item().values(), strict=True))
+    fault = refused(lambda: rows_of("a.json", reply(moved).encode()))
+    assert fault.where == "a.json, row 1"
+    assert fault.expected.startswith("one of M, X")
+    assert "wrong name" in fault.action
+
+
+def test_a_truncated_reply():
+    fault = refused(lambda: rows_of("a.json", reply(item()).encode()[:-10]))
+    assert fault.found == "text that is not a reply with data"
+    assert fault.expected == "JSON with a list under 'data'"
 
 
 def test_an_error_page():

@@ -27,6 +27,8 @@ OWN_NUMBERS: Mapping[int, str] = {
 }
 WORLD = 0
 FLOWS: Mapping[str, str] = {"M": "import", "X": "export"}
+# Re-imports, re-exports, domestic exports and processing: parts of imports and exports.
+PARTS = ("DX", "FM", "MIP", "MOP", "RM", "RX", "XIP", "XOP")
 SYSTEMS: Mapping[str, str] = {
     "H0": "HS1992",
     "H1": "HS1996",
@@ -79,6 +81,9 @@ def rows_of(name: str, data: bytes) -> list[Row]:
     rows: dict[tuple[object, ...], Row] = {}
     faults: list[Fault] = []
     for number, item in enumerate(found, start=1):
+        if item["flowCode"] not in (*FLOWS, *PARTS):
+            faults.append(_strange_flow(item, f"{name}, row {number}"))
+            continue
         if item["partnerCode"] == WORLD or item["flowCode"] not in FLOWS or _part(item):
             continue
         place = f"{name}, row {number}"
@@ -100,6 +105,12 @@ def rows_of(name: str, data: bytes) -> list[Row]:
     if faults:
         raise InputError(faults[:20])
     return list(rows.values())
+
+
+def _strange_flow(item: Mapping[str, Any], place: str) -> Fault:
+    wanted = "one of " + ", ".join((*FLOWS, *PARTS))
+    action = "Look whether values stand under the wrong name; a shifted reply looks like this"
+    return Fault(place, f"flow '{item['flowCode']}'", wanted, action)
 
 
 def _data(name: str, data: bytes) -> Sequence[Mapping[str, Any]]:
