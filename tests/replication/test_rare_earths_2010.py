@@ -24,7 +24,8 @@ CODES = ("280530", "284610", "284690")
 def exports(edition: Edition) -> dict[int, tuple[float, float]]:
     rows = edition.rows(
         """
-        select year, sum(quantity_kg)::double / 1e6 as kt, sum(case when quantity_kg > 0 then value_usd end)::double as weighed
+        select year, sum(quantity_kg)::double / 1e6 as kt,
+            sum(case when quantity_kg > 0 then value_usd end)::double as weighed
         from "settled__trade" where exporter_id = 'CHN' and code_system = 'HS1992'
           and code in ('280530', '284610', '284690') and year between 2007 and 2014
         group by year order by year

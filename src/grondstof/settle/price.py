@@ -67,6 +67,4 @@ def _spread(chosen: Claim, claims: Sequence[Claim]) -> Spread:
     return Spread("exact", None, "price as printed")
 
 
-PRICE = Settlement(
-    _OUTPUT, ("reported__price",), run, on=("material_id", "grade_id", "year")
-)
+PRICE = Settlement(_OUTPUT, ("reported__price",), run, on=("material_id", "grade_id", "year"))

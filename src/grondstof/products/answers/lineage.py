@@ -21,7 +21,7 @@ _PLACES = (
     "settled__parameter",
     "settled__use_share",
 )
-MOST_ROWS = 5
+MOST_ROWS = 20
 
 
 def answer(
