@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from grondstof.store.editions import Edition
 
+# An edition is built with one thread of BLAS, and that is set before NumPy is imported.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_name] = "1"
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "grondstof"
 CHROMIUM_FLAGS = [
@@ -37,6 +41,11 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in a browser last: the browser keeps an event loop running in this thread."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
 
 
 @pytest.fixture(scope="session")

@@ -34,12 +34,20 @@ def freeze_shipped(source_id: str, folder: Path) -> list[Snapshot]:
 
 
 def choose(source_id: str, folder: Path, as_of: date) -> list[Snapshot]:
-    """Return the snapshots an edition reads: for each file name the newest up to a day."""
-    freeze_shipped(source_id, folder)
+    """Return the snapshots an edition reads: for each file name the newest up to a day.
+
+    Of two with the same day of publication the one that ships wins: an older version of the
+    program may have left another reading of the same publication behind.
+    """
+    shipped = {snapshot.snapshot_id for snapshot in freeze_shipped(source_id, folder)}
     newest: dict[str, Snapshot] = {}
-    for snapshot in frozen(folder, source_id):
-        if snapshot.papers.published <= as_of:
-            newest[snapshot.path.name] = snapshot
+    order = [
+        (snapshot.papers.published, snapshot.snapshot_id in shipped, snapshot.sha256, snapshot)
+        for snapshot in frozen(folder, source_id)
+        if snapshot.papers.published <= as_of
+    ]
+    for *_, snapshot in sorted(order, key=lambda entry: entry[:3]):
+        newest[snapshot.path.name] = snapshot
     return [newest[name] for name in sorted(newest)]
 
 
