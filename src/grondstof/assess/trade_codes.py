@@ -91,6 +91,7 @@ def codes() -> Mapping[tuple[str, str], Code]:
     }
 
 
+@cache
 def code_names() -> Mapping[str, tuple[str, str]]:
     """Return the Dutch and English name of every code that ships, mapped or not."""
     rows = _rows(content_folder() / "maps" / "trade_code_names.csv")

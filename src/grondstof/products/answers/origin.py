@@ -89,22 +89,25 @@ def _nothing(text: str, question: Question) -> Fault:
     )
 
 
-def origin_rows(edition: Edition, home: str, code: Code) -> list[dict[str, Any]]:
+def origin_rows(
+    edition: Edition, home: str, code: Code, year: int | None = None
+) -> list[dict[str, Any]]:
     """Return the origin rows of one code for a home, largest first within a year.
 
     A home for which the edition was built is read; for another home the same recipe is run on the
-    trade of this code, and nothing is written.
+    trade of this code, and nothing is written. Without a year all years are returned.
     """
+    when = "" if year is None else " and year = ?"
+    key = [code.code_system, code.code, *([] if year is None else [year])]
     if home in ORIGIN.homes:
         rows = edition.rows(
             'select * from "assessed__origin" '
-            "where code_system = ? and code = ? and importer_id = ?",
-            [code.code_system, code.code, home],
+            f"where code_system = ? and code = ?{when} and importer_id = ?",
+            [*key, home],
         )
     else:
         trade = edition.arrow(
-            'select * from "settled__trade" where code_system = ? and code = ?',
-            [code.code_system, code.code],
+            f'select * from "settled__trade" where code_system = ? and code = ?{when}', key
         )
         production = edition.arrow('select * from "settled__production"')
         made = ORIGIN.run(

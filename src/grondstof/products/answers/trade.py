@@ -12,6 +12,7 @@ from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import Code, official
 from grondstof.assess.trade_indicators import TRADE_INDICATORS
+from grondstof.assess.trade_use import TRADE_USE
 from grondstof.errors import InputError
 from grondstof.products.answers.base import Answer, Sentence, sources
 from grondstof.products.answers.declared import declared_at_hand
@@ -62,7 +63,9 @@ def answer(edition: Edition, question: Question) -> Answer:
     if not text:
         return total(edition, question)
     material_id, codes = subject(text)
-    trade = _trade(edition, codes)
+    numbers = {code.code for code in codes}
+    # Only a home that the build did not make needs the trade rows themselves.
+    trade = None if _is_built(question.home) else _trade(edition, codes)
     use = use_rows(edition, question.home, trade, codes)
     rows: list[dict[str, Any]] = []
     for code in codes:
@@ -78,7 +81,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         "indicators": _indicators(edition, question, codes, trade),
         "bands": _bands(edition, question.home, rows),
         "map": _map(codes),
-        "official_content": [dict(row) for row in official("content") if row["code"] in text],
+        "official_content": [dict(row) for row in official("content") if row["code"] in numbers],
     }
     return Answer(
         "trade",
@@ -91,6 +94,10 @@ def answer(edition: Edition, question: Question) -> Answer:
         sources=sources(edition, SOURCES),
         notes=NOTES,
     )
+
+
+def _is_built(home: str) -> bool:
+    return home in TRADE_USE.homes and home in TRADE_INDICATORS.homes
 
 
 def _trade(edition: Edition, codes: Sequence[Code]) -> Any:
@@ -130,14 +137,13 @@ def _partners(
     edition: Edition, home: str, codes: Sequence[Code], rows: Sequence[Row]
 ) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for code, shown in ((c, r) for c in codes for r in rows if r["row_id"].startswith(_prefix(c))):
-        origin = [r for r in origin_rows(edition, home, code) if r["year"] == shown["year"]]
-        found += with_code_name(named(origin, "origin_id"))
+    years = {(row["code_system"], row["code"]): row["year"] for row in rows}
+    for code in codes:
+        year = years.get((code.code_system, code.code))
+        if year is not None:
+            origin = origin_rows(edition, home, code, year)
+            found += with_code_name(named(origin, "origin_id"))
     return with_row_id(found, "assessed__origin")
-
-
-def _prefix(code: Code) -> str:
-    return f"{code.code_system}/{code.code}/"
 
 
 def _indicators(
@@ -145,10 +151,12 @@ def _indicators(
 ) -> list[dict[str, Any]]:
     wanted = {code.code for code in codes}
     if question.home in TRADE_INDICATORS.homes:
+        # A subject is one code or several joined by `+`: narrowed here, compared below.
+        like = " or ".join(["subject_id like ?"] * len(wanted))
         rows = edition.rows(
-            'select * from "assessed__trade_indicator" where home_id = ? '
+            f'select * from "assessed__trade_indicator" where home_id = ? and ({like}) '
             "order by indicator_id, subject_id, year",
-            [question.home],
+            [question.home, *(f"%{code}%" for code in sorted(wanted))],
         )
     else:
         inputs = {
