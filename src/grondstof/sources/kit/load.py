@@ -37,13 +37,15 @@ def choose(source_id: str, folder: Path, as_of: date) -> list[Snapshot]:
     """Return the snapshots an edition reads: for each file name the newest up to a day.
 
     Of two with the same day of publication the one that ships wins: an older version of the
-    program may have left another reading of the same publication behind.
+    program may have left another reading of the same publication behind. What ships goes by the
+    papers that ship with it: a date that was put right counts also where the bytes were frozen.
     """
-    shipped = {snapshot.snapshot_id for snapshot in freeze_shipped(source_id, folder)}
+    shipped = {snapshot.snapshot_id: snapshot for snapshot in freeze_shipped(source_id, folder)}
+    known = [shipped.get(item.snapshot_id, item) for item in frozen(folder, source_id)]
     newest: dict[str, Snapshot] = {}
     order = [
         (snapshot.papers.published, snapshot.snapshot_id in shipped, snapshot.sha256, snapshot)
-        for snapshot in frozen(folder, source_id)
+        for snapshot in known
         if snapshot.papers.published <= as_of
     ]
     for *_, snapshot in sorted(order, key=lambda entry: entry[:3]):
