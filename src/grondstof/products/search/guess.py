@@ -1,18 +1,19 @@
 """Guesses which six-digit codes a line of text means, with confidence and reason.
 
-Three ways, in this order: a code that stands in the line; the reviewed list of what buyers call
-things; the published texts. A guess is `sure` only where the list is clear by a margin; `unknown`
-is an answer too.
+Four ways, in this order: a code that stands in the line; the reviewed list of what buyers call
+things, together with the reviewed type numbers; the published texts. A guess is `sure` only where
+a name is clear by a margin, never on a type number alone; `unknown` is an answer too.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grondstof.errors import Fault, InputError
 from grondstof.products.composition.nomenclature import texts
 from grondstof.products.search import index
-from grondstof.products.search.words import Match, Text, matches, taken_apart
+from grondstof.products.search.series import series_of
+from grondstof.products.search.words import Kind, Match, Text, matches, taken_apart
 
 MOST_LINES = 200
 MOST_LETTERS = 300
@@ -21,6 +22,8 @@ GUESSES = 3
 # lines of the answer key only.
 SURE, MARGIN = 10.0, 3.0
 LIKELY = 7.0
+# Score of a type number, and what it adds to a name that means the same.
+TYPED, SECONDED = 9.0, 4.0
 # Least bm25 score from which a published text counts as found.
 TEXT_FOUND = 9.0
 _CODE = re.compile(r"(?<![\d.,])(\d{4})[. ]?(\d{2})(?:[. ]?(\d{2}))?(?:[. ]?\d{2})?(?![\d.,])")
@@ -48,7 +51,7 @@ def guesses(line: str) -> list[Guess]:
     if written:
         return written
     text = taken_apart(line)
-    found = matches(text)
+    found = _found(line, text)
     ranked = list(_ranked(found))
     if len(ranked) < GUESSES:
         ranked += _by_text(text, {guess.code for guess in ranked}, weak=bool(found))
@@ -86,6 +89,27 @@ def _written(line: str) -> list[Guess]:
     return []
 
 
+def _found(line: str, text: Text) -> list[Match]:
+    """Return names and type numbers that fit, best first; each strengthens the other."""
+    named = matches(text)
+    typed = [
+        Match(
+            Kind((), (), None, (0.0, 0.0), series.codes, 0),
+            TYPED,
+            found,
+            size_unknown=False,
+            meaning=(series.name_nl, series.name_en),
+        )
+        for series, found in series_of(line)
+    ]
+    seconded = {code for match in typed for code in match.kind.codes[:2]}
+    named = [
+        replace(match, score=match.score + SECONDED) if match.kind.codes[0] in seconded else match
+        for match in named
+    ]
+    return sorted([*named, *typed], key=lambda match: -match.score)
+
+
 def _ranked(found: list[Match]) -> Iterator[Guess]:
     if not found:
         return
@@ -93,6 +117,7 @@ def _ranked(found: list[Match]) -> Iterator[Guess]:
     other = next((m for m in found[1:] if m.kind.codes[0] not in best.kind.codes), None)
     sure = (
         best.score >= SURE
+        and bool(best.kind.names)
         and not best.size_unknown
         and (other is None or best.score - other.score >= MARGIN)
     )
@@ -106,11 +131,12 @@ def _ranked(found: list[Match]) -> Iterator[Guess]:
         first = code == best.kind.codes[0]
         level = "sure" if sure and first else "likely" if score >= LIKELY else "possible"
         size = (", size not stated", ", maat niet genoemd") if match.size_unknown else ("", "")
+        nl, en = (f": {text}" if text else "" for text in match.meaning)
         yield Guess(
             code,
             level,
-            f"'{match.name}' in the line{size[0]}",
-            f"'{match.name}' in de regel{size[1]}",
+            f"'{match.name}' in the line{en}{size[0]}",
+            f"'{match.name}' in de regel{nl}{size[1]}",
         )
 
 

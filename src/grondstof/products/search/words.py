@@ -51,12 +51,17 @@ class Kind:
 
 @dataclass(frozen=True)
 class Match:
-    """A row that fits a line: how well, by which name, whether a size it needs is missing."""
+    """A row that fits a line: how well, by which name, whether a size it needs is missing.
+
+    Attributes:
+        meaning: What a type number stands for, in Dutch and English; empty for a plain name.
+    """
 
     kind: Kind
     score: float
     name: str
     size_unknown: bool
+    meaning: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
