@@ -6,7 +6,7 @@ two mixes, and tonnes of home are not known.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.origin import members_of
+from grondstof.assess.secondary_supply import Secondary, secondary_of
 from grondstof.assess.shock_parameters import number
 from grondstof.assess.trade_codes import Code, codes, codes_of
 from grondstof.errors import Fault, InputError
@@ -41,6 +42,7 @@ class Base:
         use_t: Use of home in a year; None where only shares are known. [t]
         world_t: World production in a year; None where not known. [t]
         least_use: Whether home's use was set to its least part of imports.
+        secondary: What recycling can give home by the stock model; None where not known.
     """
 
     territories: tuple[str, ...]
@@ -53,6 +55,7 @@ class Base:
     use_t: float | None
     world_t: float | None
     least_use: bool = False
+    secondary: Secondary | None = None
 
 
 def base_of(
@@ -68,7 +71,11 @@ def base_of(
     Raises:
         InputError: Neither trade nor shares say who supplies it.
     """
-    return _base(edition, home, material, stage, code)
+    base = _base(edition, home, material, stage, code)
+    if material is None:
+        return base
+    contained = base.use_t if base.unit == "contained tonnes" else None
+    return replace(base, secondary=secondary_of(edition, home, material, contained))
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.scenario import PRODUCTION_FORMS, Scenario, ShockItem, Subject, subject_of
+from grondstof.assess.secondary_supply import at_home
 from grondstof.assess.shock_network import Base, base_of
 from grondstof.assess.shock_parameters import number, reaction
 from grondstof.methods import shock_outcome as outcome
@@ -125,23 +126,38 @@ def _ran(
     stocks = _stocks(subject, base)
     point, world = _points(networks, shocks, base, steps, rule, stocks)
     react = reaction(draws, seed)
+    more = _secondary(base, draws, seed)
     parts = np.array_split(np.arange(draws), len(networks)) if draws else []
     shorts = [
-        _short(network, shocks, _part(react, part), base, steps, rule, stocks)
+        _short(
+            network,
+            shocks,
+            _part(react, part),
+            base,
+            steps,
+            rule,
+            stocks,
+            None if more is None else more[part],
+        )
         for network, part in zip(networks, parts, strict=False)
     ]
     drawn = np.concatenate(shorts) if shorts else point[None, :]
     path = run(
         networks[0], shocks, reaction(None), steps, allocation=rule, stocks=stocks,
-        keep=np.array([base.home]),
+        keep=np.array([base.home]), secondary=_secondary(base, 1),
     )  # fmt: skip
     best = _best(networks[0], shocks, base, steps) if program else None
     return Ran(
         subject, base, path, drawn, point, world,
-        _variance(react, drawn, parts, len(networks)) if draws else {},
+        _variance(react, drawn, parts, len(networks), more) if draws else {},
         best, _interaction(networks, shocks, base, steps, rule, stocks),
         float(networks[0].use[base.home] / 12.0), _months(shocks),
     )  # fmt: skip
+
+
+def _secondary(base: Base, draws: int, seed: int = DEFAULT_SEED) -> Floats | None:
+    """Return what the stock model says recycling can add at home, shape (draws, n)."""
+    return at_home(base.secondary, draws, len(base.territories), base.home, seed)
 
 
 def _months(shocks: Sequence[Shock]) -> int:
@@ -188,12 +204,14 @@ def _short(
     steps: int,
     rule: str,
     stocks: Floats | None,
+    secondary: Floats | None,
 ) -> Floats:
     """Return the short part of home's use, shape (draws, steps)."""
     keep = np.array([base.home])
     allocation: Allocation = "price" if rule == "price" else "pro-rata"
     path = run(
-        network, shocks, react, steps, allocation=allocation, stocks=stocks, keep=keep
+        network, shocks, react, steps, allocation=allocation, stocks=stocks, keep=keep,
+        secondary=secondary,
     )  # fmt: skip
     need = float(path.need[0])
     return path.shortage[:, :, 0] / need if need > 0.0 else np.zeros(path.shortage.shape[:2])
@@ -210,8 +228,12 @@ def _points(
     """Return home's and the world's short part of use at point values, mean over the variants."""
     allocation: Allocation = "price" if rule == "price" else "pro-rata"
     homes, worlds = [], []
+    more = _secondary(base, 1)
     for network in networks:
-        path = run(network, shocks, reaction(None), steps, allocation=allocation, stocks=stocks)
+        path = run(
+            network, shocks, reaction(None), steps, allocation=allocation, stocks=stocks,
+            secondary=more,
+        )  # fmt: skip
         need = np.maximum(path.need, 1e-300)
         homes.append(path.shortage[0, :, base.home] / need[base.home])
         worlds.append(path.shortage[0].sum(axis=1) / need.sum())
@@ -235,12 +257,15 @@ def _interaction(
 
 
 def _variance(
-    react: Reaction, drawn: Floats, parts: Sequence[NDArray[np.intp]], mixes: int
-) -> dict[str, float]:
+    react: Reaction, drawn: Floats, parts: Sequence[NDArray[np.intp]], mixes: int,
+    secondary: Floats | None,
+) -> dict[str, float]:  # fmt: skip
     total = drawn.sum(axis=1)
     found = {
         name: outcome.given_data_share(getattr(react, name), total) for name in Reaction.names()
     }
+    if secondary is not None:
+        found["secondary_supply"] = outcome.given_data_share(secondary.sum(axis=1), total)
     if mixes > 1:
         mix = np.concatenate([np.full(len(part), float(n)) for n, part in enumerate(parts)])
         found["supplier_mix"] = outcome.given_data_share(mix, total)
@@ -263,8 +288,9 @@ def _best(network: Network, shocks: list[Shock], base: Base, steps: int) -> Best
         else:
             passes *= 1.0 - mean * np.outer(item.sources, item.targets)
     open_part = max(0.0, months - number("switch_lag_months")) / months
+    more = _secondary(base, 1)
     cover = network.use / 365.0 * number("stock_days") / months + use * (
-        number("recycling_growth") + number("substitution")
+        number("recycling_growth") + number("substitution") + (0.0 if more is None else more[0])
     )
     value = network.bids if network.bids is not None else np.ones(n)
     limits = limits_of(

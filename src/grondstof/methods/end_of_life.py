@@ -90,6 +90,24 @@ def secondary_share(secondary: ArrayLike, demand: ArrayLike) -> Floats:
     return share
 
 
+def quantile_draws(chance: ArrayLike, low: float, middle: float, high: float) -> Floats:
+    """Return values at given chances of a figure known by its 5, 50 and 95 % ends.
+
+    Formula: straight lines through (0.05, low), (0.5, middle), (0.95, high), drawn out to chances
+    0 and 1 and not below zero.
+
+    Args:
+        chance: Chances, 0 to 1, any shape.
+        low: Value at 5 %, zero or more.
+        middle: Value at 50 %.
+        high: Value at 95 %.
+    """
+    below = max(low - (middle - low) / 9.0, 0.0)
+    above = high + (high - middle) / 9.0
+    ends = (below, low, middle, high, above)
+    return np.asarray(np.interp(chance, (0.0, 0.05, 0.5, 0.95, 1.0), ends), dtype=np.float64)
+
+
 def first_year_at(shares: ArrayLike, years: ArrayLike, level: float) -> int | None:
     """Return the first year from which a share stays at or above a level; None when it does not.
 

@@ -119,6 +119,7 @@ def run(
     allocation: Allocation = "pro-rata",
     stocks: Floats | None = None,
     keep: NDArray[np.intp] | None = None,
+    secondary: Floats | None = None,
 ) -> Path:
     """Return the path of a network under shocks.
 
@@ -138,6 +139,8 @@ def run(
         stocks: Stock days of single territories in place of the common one, NaN elsewhere,
             shape (n,). [days]
         keep: Territories whose books are kept; all when None.
+        secondary: Recycling that single territories can add on top of the common growth,
+            shape (draws, n). [fraction of use]
 
     Returns:
         The path, with the kept territories on the last axis.
@@ -156,6 +159,8 @@ def run(
         raise ValueError("sharing by price needs bids")
     state = _State(network, shocks, reaction, steps, stocks)
     state.allocation = allocation
+    if secondary is not None:
+        state.recycling = np.minimum(state.recycling + secondary, 1.0)
     chosen = np.arange(len(network.production)) if keep is None else keep
     shape = (len(reaction.stock_days), steps, len(chosen))
     names = ("production", "arrivals", "dispatch", "draw", "build", "recycling", "use")
@@ -198,6 +203,7 @@ class _State:
         depth = int(whole.max()) + 2
         self.sent = np.repeat(self.inflow[None, None, :], depth, axis=0).repeat(self.draws, axis=1)
         self.allocation: Allocation = "pro-rata"
+        self.recycling = reaction.recycling_growth[:, None]
         hit = [item.sources & (item.loss.max(initial=0.0) > 0.0) for item in shocks]
         self.hit = np.logical_or.reduce(hit) if hit else np.zeros(self.n, dtype=bool)
         starts = [int(np.argmax(item.loss > 0.0)) for item in shocks if (item.loss > 0.0).any()]
@@ -241,7 +247,7 @@ class _State:
         short = np.maximum(self.use - at_hand, 0.0)
         avoided = np.minimum(short, ramped * self.reaction.substitution[:, None])
         short = short - avoided
-        recycling = np.minimum(short, ramped * self.reaction.recycling_growth[:, None])
+        recycling = np.minimum(short, ramped * self.recycling)
         short = short - recycling
         draw = np.minimum(short, self.stock)
         surplus = np.maximum(at_hand - self.use, 0.0)

@@ -7,6 +7,7 @@ import numpy as np
 
 from grondstof.assess.recipe import Question
 from grondstof.assess.scenario import Scenario, of_options, scenarios
+from grondstof.assess.secondary_supply import told
 from grondstof.assess.shock_effects import companions, products, sectors
 from grondstof.assess.shock_parameters import judged, number
 from grondstof.assess.shocks import DRAWS, Ran, run_scenario
@@ -255,6 +256,10 @@ def _sensitivity(item: Ran) -> list[Row]:
     found = []
     for name, share in sorted(item.variance.items(), key=lambda pair: -pair[1]):
         leaf = leaves.get(name)
+        if name == "secondary_supply" and item.base.secondary is not None:
+            row = {"row_id": f"{_key(item)}/{name}", "parameter": name, "variance_share": share}
+            found.append(row | told(item.base.secondary))
+            continue
         spread = leaf.spread if leaf and leaf.spread else 0.0
         found.append(
             {
