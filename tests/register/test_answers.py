@@ -209,7 +209,7 @@ def test_dependence_taken_away_stays_empty_with_the_reason_where_nobody_tells_wh
     row = next(r for r in found.tables["values"] if r["row_id"] == "dependence/gallium")
     assert (row["value"], row["lacks"], row["weight"]) == (None, "value", 0.9)
     assert row["reason_en"] == "no data tell who supplies the Union"
-    assert found.gaps[0].what == "dependence that the project takes away"
+    assert found.gaps[0].what == "dependence_reduced"
 
 
 def test_targets_carry_their_document_and_their_dates(book):

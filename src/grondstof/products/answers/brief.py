@@ -20,6 +20,7 @@ from grondstof.products.answers.register_view import (
     measure_sources,
     view,
 )
+from grondstof.products.wording import day
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
 
@@ -61,7 +62,10 @@ def answer(edition: Edition, question: Question) -> Answer:
         "brief",
         Question(home=question.home, as_of=as_of, options={"subject": subject, "kind": kind}),
         edition.name,
-        Sentence(f"Notitie over {nl}, stand op {as_of}.", f"Brief on {en} as of {as_of}."),
+        Sentence(
+            f"Notitie over {nl}, stand op {day(as_of, 'nl')}.",
+            f"Brief on {en} as of {day(as_of, 'en')}.",
+        ),
         rows,
         tables={"sections": _sections(facts, question.home)},
         gaps=_gaps(facts),
@@ -153,6 +157,12 @@ def sections_of(home: str) -> list[tuple[str, str, str]]:
 def _gaps(facts: list[Fact]) -> list[Gap]:
     empty = [section for section in SECTIONS if not any(f.section == section[0] for f in facts)]
     return [
-        Gap(section[2], "no publisher at hand and no own figure", "the section stays empty")
+        Gap(
+            section[2],
+            "no publisher at hand and no own figure",
+            "the section stays empty",
+            "geen uitgever bij de hand en geen eigen cijfer",
+            "dit deel blijft leeg",
+        )
         for section in empty
     ]

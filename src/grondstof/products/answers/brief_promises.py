@@ -74,10 +74,10 @@ def options(
 
 def _option(item: Item) -> tuple[str, str]:
     if isinstance(item, Partnership):
-        signed = item.signed or item.signed_text
+        when = item.signed.isoformat() if item.signed else item.signed_text
         return (
-            f"{item.title_nl} ({item.form}, {signed})",
-            f"{item.title_en} ({item.form}, {signed})",
+            f"{item.title_nl} ({item.form}, {day(when, 'nl')})",
+            f"{item.title_en} ({item.form}, {day(when, 'en')})",
         )
     if isinstance(item, Place):
         parts = [item.country, item.activity, item.capacity]

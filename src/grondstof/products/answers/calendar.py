@@ -12,6 +12,7 @@ from grondstof.products.answers.register_view import (
     measure_sources,
     view,
 )
+from grondstof.products.wording import day
 from grondstof.register.models import Call, Obligation, Promise
 from grondstof.register.states import next_due
 from grondstof.store.editions import Edition
@@ -31,26 +32,26 @@ def answer(edition: Edition, question: Question) -> Answer:
     items = book.register.items()
     for item in items:
         names = (item.title_nl, item.title_en)
-        if isinstance(item, Promise) and (day := next_due(item, as_of)):
+        if isinstance(item, Promise) and (due := next_due(item, as_of)):
             nl, en = (
                 ("verplichting", "duty") if isinstance(item, Obligation) else ("uiterlijk", "due")
             )
-            rows.append(_row(item.id, item.kind, day, *names, nl, en))
+            rows.append(_row(item.id, item.kind, due, *names, nl, en))
         if isinstance(item, Call):
             rows += [
-                _row(item.id, item.kind, day, *names, nl, en)
-                for day, nl, en in (
+                _row(item.id, item.kind, when, *names, nl, en)
+                for when, nl, en in (
                     (item.opens, "open", "opens"),
                     (item.closes, "sluit", "closes"),
                 )
-                if day
+                if when
             ]
     for placed in book.restrictions:
         one = placed.restriction
         rows += [
-            _row(one.id, "restriction", day, one.title_nl, one.title_en, nl, en)
+            _row(one.id, "restriction", when, one.title_nl, one.title_en, nl, en)
             for field, nl, en in _STEPS
-            if (day := getattr(one, field))
+            if (when := getattr(one, field))
         ]
     rows = sorted(
         (row for row in rows if row["date"] >= as_of), key=lambda row: (row["date"], row["row_id"])
@@ -62,8 +63,12 @@ def answer(edition: Edition, question: Question) -> Answer:
         question,
         edition.name,
         Sentence(
-            f"Het eerste is op {first['date']}: {first['name_nl']}." if first else "Er komt niets.",
-            f"The first is on {first['date']}: {first['name_en']}." if first else "Nothing is due.",
+            f"Het eerste is op {day(first['date'], 'nl')}: {first['name_nl']}."
+            if first
+            else "Er komt niets.",
+            f"The first is on {day(first['date'], 'en')}: {first['name_en']}."
+            if first
+            else "Nothing is due.",
         ),
         rows,
         sources=[
@@ -74,11 +79,11 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 
 def _row(
-    item_id: str, subject: str, day: date, name_nl: str, name_en: str, nl: str, en: str
+    item_id: str, subject: str, when: date, name_nl: str, name_en: str, nl: str, en: str
 ) -> dict[str, Any]:
     return {
-        "row_id": f"{item_id}/{en}/{day.isoformat()}".replace(" ", "-"),
-        "date": day,
+        "row_id": f"{item_id}/{en}/{when.isoformat()}".replace(" ", "-"),
+        "date": when,
         "item_id": item_id,
         "subject": subject,
         "subject_nl": KIND_WORDS[subject][0],

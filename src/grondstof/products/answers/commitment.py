@@ -1,26 +1,35 @@
 """One promise, motion or other register item: what was asked, what is claimed, what is known.
 
 A motion is found by its number in any notation. The one row shows the request, the claim with its
-sentence, the Kamer's own status, and what can be measured of the dependence that it is about.
+sentence, the Kamer's own status, and what can be measured of the dependence that it is about. An
+export restriction is shown as its own row.
 """
 
+from datetime import date
 from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.commitment_line import line_of
 from grondstof.products.answers.dependence import measured
 from grondstof.products.answers.register_view import (
+    KIND_WORDS,
+    STATE_WORDS,
     View,
     cited,
     document_rows,
     item_row,
+    measure_row,
+    measure_sources,
     promise_row,
     view,
 )
 from grondstof.products.answers.search import answer as search
+from grondstof.products.wording import day
 from grondstof.register.models import Item, Promise
 from grondstof.register.references import canonical, link
+from grondstof.register.restrictions import Placed
 from grondstof.store.editions import Edition
 
 
@@ -31,8 +40,12 @@ def answer(edition: Edition, question: Question) -> Answer:
         UnknownName: If no item carries that id or number; the message names the nearest.
     """
     book = view(edition, question.home)
-    item = find(edition, book, str(question.options.get("item") or ""), question)
     as_of = question.as_of or edition.as_of
+    wanted = str(question.options.get("item") or "")
+    measure = next((one for one in book.restrictions if one.restriction.id == wanted), None)
+    if measure is not None:
+        return _restriction(edition, question, measure, as_of)
+    item = find(edition, book, wanted, question)
     row: dict[str, Any] = item_row(book, item)
     if isinstance(item, Promise):
         state = book.standing(item, as_of)
@@ -40,7 +53,8 @@ def answer(edition: Edition, question: Question) -> Answer:
             row = {**row, **promise_row(book, item, state, as_of)}
     effect = measured(edition, item.materials, item.territories) if item.materials else []
     row["link"] = _link(item.id)
-    row["measured_effect_nl"], row["measured_effect_en"] = _effect(effect)
+    if isinstance(item, Promise):
+        row = {**row, **line_of(book, item, row, effect, as_of)}
     related = _related(book, item)
     return Answer(
         "commitment",
@@ -52,7 +66,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             name: rows
             for name, rows in {
                 "effect": effect,
-                "moments": _moments(item),
+                "moments": _moments(book, item),
                 "cites": _cites(book, item),
                 "related": [item_row(book, other) for other in related],
             }.items()
@@ -85,13 +99,53 @@ def _related(book: View, item: Item) -> list[Item]:
     return [found for name in dict.fromkeys(ids) if (found := book.register.get(name))]
 
 
-def _moments(item: Item) -> list[dict[str, Any]]:
+def _restriction(edition: Edition, question: Question, placed: Placed, as_of: date) -> Answer:
+    row = {**measure_row(placed, as_of), "item_id": placed.restriction.id}
+    row["kind_of_item"], (row["kind_nl"], row["kind_en"]) = "restriction", KIND_WORDS["restriction"]
+    nl = f"{row['name_nl']}: van kracht vanaf {day(row['valid_from'], 'nl')}"
+    en = f"{row['name_en']}: in force from {day(row['valid_from'], 'en')}"
+    if row["suspended_from"]:
+        nl += f", opgeschort tot {day(row['suspended_to'], 'nl')}"
+        en += f", suspended until {day(row['suspended_to'], 'en')}"
+    return Answer(
+        "commitment",
+        question,
+        edition.name,
+        Sentence(f"{nl}.", f"{en}."),
+        [row],
+        gaps=[
+            Gap(
+                "legal_reference",
+                "the act was not read; the row rests on texts about it",
+                "read the legal text yourself",
+                "de wettekst is niet gelezen; de rij rust op teksten erover",
+                "lees zelf de wettekst",
+            )
+        ]
+        if row["legal_status"] == "unverified"
+        else [],
+        sources=measure_sources([placed]),
+    )
+
+
+def _moments(book: View, item: Item) -> list[dict[str, Any]]:
     if not isinstance(item, Promise):
         return []
-    return [
-        {"row_id": f"{item.id}/{number}", **moment.model_dump()}
-        for number, moment in enumerate(item.moments, start=1)
-    ]
+    rows = []
+    for number, moment in enumerate(item.moments, start=1):
+        nl, en = STATE_WORDS[moment.state]
+        title_nl, title_en = book.names(moment.document)
+        rows.append(
+            {
+                "row_id": f"{item.id}/{number}",
+                **moment.model_dump(),
+                "state_nl": nl,
+                "state_en": en,
+                "document_nl": title_nl,
+                "document_en": title_en,
+            }
+        )
+    return rows
 
 
 def _cites(book: View, item: Item) -> list[dict[str, Any]]:
@@ -107,20 +161,16 @@ def _cites(book: View, item: Item) -> list[dict[str, Any]]:
     ]
 
 
-def _effect(rows: list[dict[str, Any]]) -> tuple[str | None, str | None]:
-    if not rows:
-        return None, None
-    return rows[0]["verdict_nl"], rows[0]["verdict_en"]
-
-
 def _sentence(item: Item, row: dict[str, Any]) -> Sentence:
     if "state" not in row:
         return Sentence(f"{item.title_nl}.", f"{item.title_en}.")
     nl, en = f"{item.title_nl}: {row['state_nl']}", f"{item.title_en}: {row['state_en']}"
-    day = row["last_word"] if row["state"] == "no word" else row["since"]
-    if day and row["state"] in ("done", "claimed", "no word"):
-        nl += f" {day.day}-{day.month}-{day.year}" if row["state"] == "no word" else f" ({day})"
-        en += f" {day}" if row["state"] == "no word" else f" ({day})"
+    silent = row["state"] == "no word"
+    when = row["last_word"] if silent else row["since"]
+    if when and row["state"] in ("done", "claimed", "no word"):
+        words = day(when, "nl"), day(when, "en")
+        nl += f" {words[0]}" if silent else f" ({words[0]})"
+        en += f" {words[1]}" if silent else f" ({words[1]})"
     if row["days_late"]:
         most_nl = "hoogstens " if row["days_late_at_most"] else ""
         most_en = "at most " if row["days_late_at_most"] else ""
@@ -134,17 +184,21 @@ def _gaps(item: Item, row: dict[str, Any], effect: list[dict[str, Any]]) -> list
     if isinstance(item, Promise) and not row.get("chamber_status"):
         gaps.append(
             Gap(
-                "status by parliament itself",
+                "chamber_status",
                 "the open data of parliament have not been fetched for this item",
                 "only the claim of the letter is shown",
+                "de open data van het parlement zijn hiervoor niet opgehaald",
+                "alleen de claim uit de brief is te zien",
             )
         )
     if item.materials and not effect:
         gaps.append(
             Gap(
-                "measured effect",
+                "measured_effect",
                 "the edition holds no trade or origin figures for these materials",
                 "nothing is said on what changed",
+                "de editie heeft geen cijfers over handel of herkomst van deze grondstoffen",
+                "er is niets te zeggen over wat er veranderde",
             )
         )
     return gaps

@@ -55,6 +55,13 @@ QUESTIONS: Mapping[str, str] = {
     "match": "match",
     "gaps": "gaps",
     "brief": "brief",
+    "strategy": "strategy",
+    "partnership": "partnership",
+    "project": "project",
+    "instrument": "instrument",
+    "targets": "targets",
+    "calendar": "calendar",
+    "since": "since",
 }
 _FIELDS = ("home", "as_of", "year", "material", "stage")
 

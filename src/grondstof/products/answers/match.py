@@ -7,6 +7,7 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
 from grondstof.products.answers.base import Answer, Gap, Sentence
+from grondstof.products.answers.match_form import project_of
 from grondstof.products.answers.match_values import value_rows
 from grondstof.products.answers.register_view import View, cited, document_rows, view
 from grondstof.register.matching import OUTCOMES, Match, facts, match
@@ -34,16 +35,25 @@ OUTCOME_WORDS = {
 
 
 def answer(edition: Edition, question: Question) -> Answer:
-    """Return the match of `question.options["project"]`, a `Project`.
+    """Return the match of `question.options["project"]`, a `Project`, or of its flat words.
 
-    Options `weight_economic`, `weight_strategic` and `weight_dependence` set the weights of the
-    values; they are shown beside them.
+    Without a project the options carry the fields of the project file as words, `country` at
+    least. Options `weight_economic`, `weight_strategic` and `weight_dependence` set the weights of
+    the values; they are shown beside them.
+
+    Raises:
+        InputError: If there is no project, or a field of it cannot be used.
     """
     project = question.options.get("project")
     if not isinstance(project, Project):
-        raise InputError(
-            [Fault("project", "no project", "a project file", "Give the path of project.yml")]
-        )
+        if not question.options.get("country"):
+            action = "Give the path of project.yml, or at least the country"
+            raise InputError([Fault("project", "no project", "a project", action)])
+        words = {
+            **question.options,
+            "materials": question.material or question.options.get("materials"),
+        }
+        project = project_of(words)
     book = view(edition, question.home)
     on = project.as_of or question.as_of or edition.as_of
     found = match(facts(project, question.home, on), instruments(book), on)
@@ -283,17 +293,21 @@ def _gaps(project: Project, values: list[dict[str, Any]]) -> list[Gap]:
     if lacking:
         gaps.append(
             Gap(
-                "dependence that the project takes away",
+                "dependence_reduced",
                 lacking[0]["reason_en"],
                 "the strategic value shows the share of the target only",
+                lacking[0]["reason_nl"],
+                "de strategische waarde toont alleen het deel van het doel",
             )
         )
     if project.eu_consumption_t is None:
         gaps.append(
             Gap(
-                "share of the 40 % target",
+                "target_share",
                 "the project file gives no Union consumption and no publisher at hand does",
                 "the strategic value stays empty",
+                "het EU-verbruik is niet ingevuld en geen uitgever bij de hand geeft het",
+                "de strategische waarde blijft leeg",
             )
         )
     return gaps

@@ -14,6 +14,7 @@ from grondstof.products.answers.register_view import (
     item_row,
     view,
 )
+from grondstof.products.wording import day
 from grondstof.register.models import Partnership
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials, territories
@@ -95,8 +96,9 @@ def _sentence(
 ) -> Sentence:
     if len(chosen) == 1:
         item = chosen[0]
-        when = item.signed or item.signed_text
-        nl, en = f"{item.title_nl}, {when}", f"{item.title_en}, {when}"
+        when_nl = day(item.signed, "nl") if item.signed else item.signed_text or "dag onbekend"
+        when_en = day(item.signed, "en") if item.signed else item.signed_text or "day unknown"
+        nl, en = f"{item.title_nl}, {when_nl}", f"{item.title_en}, {when_en}"
         if effect:
             nl, en = f"{nl}: {effect[0]['verdict_nl']}", f"{en}: {effect[0]['verdict_en']}"
         return Sentence(f"{nl}.", f"{en}.")
@@ -108,9 +110,9 @@ def _sentence(
     nl, en = home_words(home, "name", "de thuisbasis", "the home")
     return Sentence(
         f"Het register kent {len(formal)} partnerschappen: {len(signed)} van de EU met een datum "
-        f"tot {as_of}, en {len(own)} van {nl}.",
+        f"tot {day(as_of, 'nl')}, en {len(own)} van {nl}.",
         f"The register knows {len(formal)} partnerships: {len(signed)} of the EU dated up to "
-        f"{as_of}, and {len(own)} of {en}.",
+        f"{day(as_of, 'en')}, and {len(own)} of {en}.",
     )
 
 
@@ -120,6 +122,8 @@ def _gaps() -> list[Gap]:
             "effect on imports",
             "no exact day of signing, or no trade figures in this edition",
             "nothing is said on what changed",
+            "er is geen precieze dag van tekenen, of deze editie heeft geen handelscijfers",
+            "er is niets te zeggen over wat er veranderde",
         )
     ]
 

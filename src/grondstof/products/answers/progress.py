@@ -15,6 +15,7 @@ from grondstof.products.answers.register_view import (
     promise_row,
     view,
 )
+from grondstof.products.wording import day
 from grondstof.register.models import Promise
 from grondstof.register.states import STATES
 from grondstof.store.editions import Edition
@@ -146,12 +147,12 @@ def _sentence(rows: Sequence[Row], as_of: date) -> Sentence:
     count = Counter(row["state"] for row in rows)
     done, claimed, silent = count["done"], count["claimed"], count["no word"]
     nl = (
-        f"Van {len(rows)} afspraken zijn er op {_day_nl(as_of)} {done} aantoonbaar gedaan en "
+        f"Van {len(rows)} afspraken zijn er op {day(as_of, 'nl')} {done} aantoonbaar gedaan en "
         f"{claimed} geclaimd in een brief; over {silent} is na de afgesproken tijd of al een "
         f"jaar geen bericht gevonden."
     )
     en = (
-        f"Of {len(rows)} promises {done} are shown to be done by {as_of.isoformat()} and {claimed} "
+        f"Of {len(rows)} promises {done} are shown to be done by {day(as_of, 'en')} and {claimed} "
         f"are claimed in a letter; no word was found on {silent} since their date or for "
         f"a year."
     )
@@ -161,13 +162,6 @@ def _sentence(rows: Sequence[Row], as_of: date) -> Sentence:
             "The register has no promise on this.",
         )
     return Sentence(nl, en)
-
-
-def _day_nl(day: date) -> str:
-    months = (
-        "januari februari maart april mei juni juli augustus september oktober november december"
-    )
-    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
 
 
 def _gaps(found: View, rows: Sequence[Row]) -> list[Gap]:
@@ -181,6 +175,8 @@ def _gaps(found: View, rows: Sequence[Row]) -> list[Gap]:
             f"what came of {silent} promises",
             "no source that would report on them has been read completely",
             "they are shown as no word, never as overdue",
+            "geen bron die erover zou berichten is volledig gelezen",
+            "zij staan er als geen bericht, nooit als te laat",
         )
     ]
 

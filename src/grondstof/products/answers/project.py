@@ -51,6 +51,8 @@ def answer(edition: Edition, question: Question) -> Answer:
                 "the official lists",
                 "the annexes of the Commission decisions were not at hand",
                 "the rows name what texts name; the published counts stand beside them",
+                "de bijlagen bij de besluiten van de Europese Commissie waren niet te lezen",
+                "de rijen komen uit andere teksten; de gepubliceerde aantallen staan ernaast",
             )
         ],
         sources=document_rows(book, cited(chosen)),

@@ -21,6 +21,7 @@ from grondstof.products.answers.since_figures import (
     no_previous,
     previous,
 )
+from grondstof.products.wording import day as in_words
 from grondstof.register.models import Document, Item, Partnership, Promise
 from grondstof.register.restrictions import Placed
 from grondstof.store.editions import Edition
@@ -49,10 +50,11 @@ def answer(edition: Edition, question: Question) -> Answer:
     Raises:
         InputError: If there is no start, or it lies after the end.
     """
-    start = question.options.get("since")
+    start = _day_of(question.options.get("since"))
     end = question.as_of or edition.as_of
     if not isinstance(start, date) or start > end:
-        found = "no date" if not isinstance(start, date) else f"{start}, after {end}"
+        told = f"'{start}', no date" if start else "no date"
+        found = f"{start}, after {end}" if isinstance(start, date) else told
         raise InputError([Fault("since", found, "a day before the end", "Give YYYY-MM-DD")])
     book = view(edition, question.home)
     before = previous(edition, start)
@@ -67,8 +69,9 @@ def answer(edition: Edition, question: Question) -> Answer:
         Question(home=question.home, as_of=end, options={"since": start}),
         edition.name,
         Sentence(
-            f"{len(rows)} veranderingen van {start} tot en met {end}.",
-            f"{len(rows)} changes from {start} up to {end}.",
+            f"{len(rows)} veranderingen van {in_words(start, 'nl')} tot en met "
+            f"{in_words(end, 'nl')}.",
+            f"{len(rows)} changes from {in_words(start, 'en')} up to {in_words(end, 'en')}.",
         ),
         rows,
         tables={"due_soon": _due(book, start, end), **figures},
@@ -78,6 +81,14 @@ def answer(edition: Edition, question: Question) -> Answer:
             *measure_sources([x for x in book.restrictions if x.restriction.id in measures]),
         ],
     )
+
+
+def _day_of(given: object) -> object:
+    """Return the day that a text names; anything else stays as it is, to be refused."""
+    try:
+        return date.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        return given
 
 
 def _changes(book: View) -> Iterator[Row]:

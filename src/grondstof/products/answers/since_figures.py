@@ -66,6 +66,8 @@ def no_previous() -> Gap:
         "changed figures",
         "there is no earlier edition to compare with",
         "promises, measures, lists and documents are shown; figures are not",
+        "er is geen eerdere editie om mee te vergelijken",
+        "afspraken, maatregelen, lijsten en documenten staan er; cijfers niet",
     )
 
 

@@ -71,6 +71,10 @@ def answer(edition: Edition, question: Question) -> Answer:
                 "no publisher at hand gives yearly Union consumption and capacity by material",
                 "published classes of 2022 are shown, unverified, and shares of world output and "
                 "of sourcing, which are not the targets",
+                "geen uitgever bij de hand geeft per grondstof EU-verbruik en EU-capaciteit per "
+                "jaar",
+                "te zien zijn gepubliceerde klassen van 2022 (niet gecontroleerd) en aandelen in "
+                "wereldproductie en inkoop; dat zijn niet de doelen zelf",
             )
         ],
         sources=[

@@ -3,6 +3,7 @@
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.brief import sections_of
 from grondstof.products.report.printed import Paper, Writer, source_lines
+from grondstof.products.wording import day
 
 MOST_SENTENCES = 26
 
@@ -33,9 +34,9 @@ def brief_paper(answer: Answer, language: str = "nl") -> Paper:
             )
     sentence = answer.sentence.nl if dutch else answer.sentence.en
     made = (
-        f"Editie {answer.edition}; stand op {answer.question.as_of}."
+        f"Editie {answer.edition}; stand op {day(answer.question.as_of, 'nl')}."
         if dutch
-        else f"Edition {answer.edition}; as of {answer.question.as_of}."
+        else f"Edition {answer.edition}; as of {day(answer.question.as_of, 'en')}."
     )
     return Paper(
         sentence.split(",")[0] if dutch else sentence.split(" as of")[0],
