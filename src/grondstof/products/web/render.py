@@ -11,9 +11,8 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grondstof import __version__
-from grondstof.products import wording
 from grondstof.products.answers.base import Gap
-from grondstof.products.web import tables
+from grondstof.products.web import grid
 from grondstof.products.web.page import Page
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import kinds
@@ -97,8 +96,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             asset=asset,
             theme=False,
             kinds=kinds.kinds().values(),
-            mark=lambda kind: tables.mark(kind, visit.language),
-            interval=lambda low, high: wording.interval(low, high, visit.language),
+            **grid.drawers(visit.language),
             column=lambda name: visit.says(f"column.{name}", visit.says(f"gap.{name}", name)),
             gap_text=lambda gap, part: _gap_text(visit, gap, part),
             file=lambda name: file_address(visit, name),

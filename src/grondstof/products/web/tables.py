@@ -5,20 +5,22 @@ become one cell; the kind of number becomes a mark; an empty cell says why it is
 leads to the walk behind it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from grondstof.products import wording
 from grondstof.products.answers.base import camel
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
-from grondstof.vocabulary import kinds, territories
+from grondstof.vocabulary import territories
 from grondstof.vocabulary.tables import columns as dictionary
 from grondstof.vocabulary.tables import tables as known_tables
 
 MOST_ROWS = 60
 Row = Mapping[str, Any]
+Naming = Callable[[Row, str], Cell | None]
 # Never shown as columns: they appear as names, marks, reasons or in the walk behind a number.
 HIDDEN = frozenset(
     [
@@ -96,11 +98,13 @@ def make_table(
     names = [c for c in columns if any(c in row for row in rows)] if columns else None
     chosen = names if names is not None else shown_columns(rows, visit.language)
     origin = origin_table(rows[0]) if rows else None
+    makers = [column_cells(visit, column) for column in chosen]
+    walks = ((row, _walk(visit, row, origin)) for row in rows[:most])
     return Table(
         name,
         caption or visit.says(f"table.{name}", name.replace("_", " ").capitalize()),
         [head(visit, column, rows) for column in chosen],
-        [[cell(visit, row, column, origin) for column in chosen] for row in rows[:most]],
+        [[make(row, walk) for make in makers] for row, walk in walks],
         len(rows),
     )
 
@@ -119,17 +123,41 @@ def head(visit: Visit, column: str, rows: Sequence[Row]) -> Head:
 
 def cell(visit: Visit, row: Row, column: str, origin: str | None = None) -> Cell:
     """Return one cell of a row."""
-    value = row.get(column)
-    named = _named(visit, row, column, value)
-    if named:
-        return named
+    return column_cells(visit, column)(row, _walk(visit, row, origin))
+
+
+def column_cells(visit: Visit, column: str) -> Callable[[Row, str], Cell]:
+    """Return the function that makes the cells of one column.
+
+    What holds for the whole column is decided once. The function takes a row and the address of
+    the walk behind that row, without the column; an empty address gives numbers no link.
+    """
+    named, low = _naming(visit, column), f"{column}_low"
+
+    def make(row: Row, walk: str) -> Cell:
+        value = row.get(column)
+        if named is not None and isinstance(value, str) and value:
+            found = named(row, value)
+            if found is not None:
+                return found
+        if value is None and low not in row:
+            return Cell(wording.MISSING, why=_why(visit, row, column))
+        if isinstance(value, int | float) and value is not True and value is not False:
+            return _number(visit, row, column, value, walk)
+        if low in row and not isinstance(value, bool | date):
+            return _number(visit, row, column, value, walk)
+        return _worded(visit, row, column, value)
+
+    return make
+
+
+def _worded(visit: Visit, row: Row, column: str, value: Any) -> Cell:
+    """Return the cell of a value that is no number and has no page of its own."""
     if isinstance(value, bool):
         return Cell(visit.say("yes") if value else visit.say("no"))
     if isinstance(value, date):
         return Cell(wording.day(value, visit.language), sort=value.isoformat())
-    if isinstance(value, int | float) or f"{column}_low" in row:
-        return _number(visit, row, column, value, origin)
-    if value is None or value == "":
+    if value == "":
         return Cell(wording.MISSING, why=_why(visit, row, column))
     text = str(value)
     if column.startswith("title_") and row.get("item_id"):
@@ -143,19 +171,45 @@ def cell(visit: Visit, row: Row, column: str, origin: str | None = None) -> Cell
 
 def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
     """Return a number of a column in words, with the unit that the row or dictionary gives."""
-    known = dictionary().get(_base(column))
-    own = str(row.get("unit") or "see unit") if column.startswith("value") else ""
-    unit = own or (known.unit if known else "dimensionless")
-    if not own and not known and column.endswith("share"):
-        unit = "fraction"
-    digits = known.digits if known and known.digits is not None else 2
-    if isinstance(value, int) and not known:
-        digits = 0
+    form = _form(column)
+    unit = str(row.get("unit") or "see unit") if form.own_unit else form.unit
+    digits = 0 if isinstance(value, int) and not form.known else form.digits
     if unit == "fraction":
         digits = max(digits, 3)
-    if known and known.unit not in ("fraction", "see unit", "year", "month"):
+    if form.bare:
         return _plain(value, visit.language, digits)
     return wording.with_unit(value, unit, visit.language, digits)
+
+
+class _Form(NamedTuple):
+    """How numbers of a column are written, as far as the column's name decides.
+
+    `bare` are those whose unit stands in the head of the column; `own_unit` those whose unit is
+    in the row; `counted` those that are written as they are, such as years and ranks.
+    """
+
+    known: bool
+    unit: str
+    digits: int
+    own_unit: bool
+    bare: bool
+    counted: bool
+
+
+@lru_cache(maxsize=4096)
+def _form(column: str) -> _Form:
+    known = dictionary().get(_base(column))
+    own = column.startswith("value")
+    unit = known.unit if known else "fraction" if column.endswith("share") else "dimensionless"
+    return _Form(
+        known=known is not None,
+        unit=unit,
+        digits=known.digits if known and known.digits is not None else 2,
+        own_unit=own,
+        bare=known is not None and unit not in ("fraction", "see unit", "year", "month"),
+        counted=column in ("rank", "year", "line")
+        or (known is not None and unit in ("year", "month")),
+    )
 
 
 def origin_table(row: Row) -> str | None:
@@ -175,31 +229,28 @@ def origin_table(row: Row) -> str | None:
     return best[1] if best else None
 
 
-def mark(kind: str, language: str) -> tuple[str, str]:
-    """Return the sign of a kind of number and its name."""
-    found = kinds.kinds().get(kind)
-    if found is None:
-        return "", ""
-    return found.mark, found.name_nl if language == "nl" else found.name_en
-
-
-def _number(visit: Visit, row: Row, column: str, value: Any, origin: str | None) -> Cell:
-    low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
-    known = dictionary().get(_base(column))
-    if column in ("rank", "year", "line") or (known and known.unit in ("year", "month")):
+def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
+    if _form(column).counted:
         return Cell(wording.MISSING if value is None else str(value), sort=str(value or 0))
-    href = ""
-    if value is not None and origin and not visit.static and isinstance(value, float):
-        href = visit.link("trace", origin, *_key(row, origin), column)
+    low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
+    ends = low is not None and high is not None
+    known = value is not None
     return Cell(
         shown(visit, row, column, value),
-        href,
-        kind=str(row.get("kind") or "") if value is not None else "",
-        low="" if low is None or high is None else shown(visit, row, column, low),
-        high="" if low is None or high is None else shown(visit, row, column, high),
-        sort="" if value is None and low is None else repr(value if value is not None else low),
-        why="" if value is not None or low is not None else _why(visit, row, column),
+        f"{walk}/{column}" if walk and isinstance(value, float) else "",
+        str(row.get("kind") or "") if known else "",
+        shown(visit, row, column, low) if ends else "",
+        shown(visit, row, column, high) if ends else "",
+        repr(value) if known else "" if low is None else repr(low),
+        "" if known or low is not None else _why(visit, row, column),
     )
+
+
+def _walk(visit: Visit, row: Row, origin: str | None) -> str:
+    """Return the address of the walk behind a row, without the column; empty when there is none."""
+    if origin is None or visit.static:
+        return ""
+    return visit.link("trace", origin, *_key(row, origin))
 
 
 def _key(row: Row, origin: str) -> list[str]:
@@ -213,31 +264,51 @@ def _plain(value: float | None, language: str, digits: int) -> str:
     return wording.number(value, language, digits)
 
 
-def _named(visit: Visit, row: Row, column: str, value: Any) -> Cell | None:
-    if not isinstance(value, str) or not value:
-        return None
+def _naming(visit: Visit, column: str) -> Naming | None:
+    """Return the function that turns an id of a column into its name and page; None for none."""
     if column in _MATERIAL:
-        return Cell(visit.material(value), visit.link("materials", value))
+        return lambda row, value: Cell(visit.material(value), visit.link("materials", value))
     if column in _TERRITORY:
-        name = visit.says(f"value.territory.{value}", visit.territory(value))
-        own = visit.pick(str(row.get("name_nl", "")), str(row.get("name_en", "")))
-        words = own if name == value and own else name
-        known = value in territories.territories()
-        return Cell(words, visit.link("territories", value) if known else "")
+        return partial(_place, visit)
     if column in _SCREENS:
-        words = str(row.get(f"name_{visit.language}") or value.replace("-", " "))
-        return Cell(visit.says(f"indicator.{value}", words), visit.link(_SCREENS[column], value))
-    if column.endswith(("territory", "territory_id")) and value in territories.territories():
-        return Cell(visit.territory(value), visit.link("territories", value))
+        return partial(_other_page, visit, _SCREENS[column])
+    if column.endswith(("territory", "territory_id")):
+        return partial(_known_place, visit)
     if column == "stage_id":
-        return Cell(visit.stage(value))
+        return lambda row, value: Cell(visit.stage(value))
     if column == "code":
-        dotted = value if "." in value else ".".join(filter(None, (value[:4], value[4:])))
-        return Cell(dotted, visit.link("products", value))
-    if column in ("item_id", "from_id", "to_id") and value:
-        title = row.get(f"name_{visit.language}") if column == "item_id" else None
-        return Cell(str(title or value), visit.link("register", value))
+        return lambda row, value: Cell(_dotted(value), visit.link("products", value))
+    if column in ("item_id", "from_id", "to_id"):
+        return partial(_item, visit, column)
     return None
+
+
+def _place(visit: Visit, row: Row, value: str) -> Cell:
+    name = visit.says(f"value.territory.{value}", visit.territory(value))
+    own = visit.pick(str(row.get("name_nl", "")), str(row.get("name_en", "")))
+    words = own if name == value and own else name
+    known = value in territories.territories()
+    return Cell(words, visit.link("territories", value) if known else "")
+
+
+def _known_place(visit: Visit, row: Row, value: str) -> Cell | None:
+    if value not in territories.territories():
+        return None
+    return Cell(visit.territory(value), visit.link("territories", value))
+
+
+def _other_page(visit: Visit, screen: str, row: Row, value: str) -> Cell:
+    words = str(row.get(f"name_{visit.language}") or value.replace("-", " "))
+    return Cell(visit.says(f"indicator.{value}", words), visit.link(screen, value))
+
+
+def _item(visit: Visit, column: str, row: Row, value: str) -> Cell:
+    title = row.get(f"name_{visit.language}") if column == "item_id" else None
+    return Cell(str(title or value), visit.link("register", value))
+
+
+def _dotted(code: str) -> str:
+    return code if "." in code else ".".join(filter(None, (code[:4], code[4:])))
 
 
 def _why(visit: Visit, row: Row, column: str) -> str:
@@ -248,6 +319,7 @@ def _why(visit: Visit, row: Row, column: str) -> str:
     return visit.say("cell.lacks", what=wording.enumerate_words(words, visit.language))
 
 
+@lru_cache(maxsize=4096)
 def _base(column: str) -> str:
     for ending in ("_low", "_high", "_nl", "_en"):
         column = column.removesuffix(ending)
