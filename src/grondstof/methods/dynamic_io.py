@@ -103,39 +103,81 @@ def run(base: Economy, rules: Rules, capacity: Floats) -> tuple[Floats, Floats]:
     from Pichler et al. (2021); kept by product here, which gives the same path when suppliers of
     one product are rationed alike.
     """
-    stock = rules.stock_steps * base.needs * base.output
-    orders = base.needs * base.output
+    state = _State(base, rules)
     output, unmet = np.zeros_like(capacity), np.zeros_like(capacity)
     most = rules.overtime * base.output
-    demand = _demand(base, orders)
     for step, works in enumerate(capacity):
-        best = np.minimum(demand, works * most)
-        made = best * _part(base, rules, stock, best)
-        served = np.where(demand > 0.0, made / np.where(demand > 0.0, demand, 1.0), 1.0)
+        best = np.minimum(state.demand, works * most)
+        made = best * state.part(best)
+        asked = state.demand
+        served = np.where(asked > 0.0, made / np.where(asked > 0.0, asked, 1.0), 1.0)
         output[step], unmet[step] = made, base.final * (1.0 - served)
-        demand, part = base.final.copy(), served.astype(base.shares[0].dtype)
-        for number, rows in enumerate(base.slots):
-            shares, needs = base.shares[number], base.needs[number]
-            held = stock[number] + orders[number] * (part[rows] @ shares) - needs * made
-            stock[number] = np.maximum(held, 0.0)
-            gap = np.maximum(rules.stock_steps * needs * best - stock[number], 0.0)
-            orders[number] = needs * made + gap / rules.restock_steps
-            demand[rows] += shares @ orders[number].astype(shares.dtype)
+        state.move(best, made, served)
     return output, unmet
 
 
-def _demand(base: Economy, orders: Floats) -> Floats:
-    """Return what each supplier is asked for by users and by final demand."""
-    demand = base.final.copy()
-    for number, rows in enumerate(base.slots):
-        shares = base.shares[number]
-        demand[rows] += shares @ orders[number].astype(shares.dtype)
-    return demand
+class _State:
+    """Inventories and orders in steps of what they allow to be made, u = w / needs, v = o / needs.
 
+    In that unit the tightest input of a class is the least u of its products, so that one running
+    minimum stands for the scan over all inputs. An input that is not needed has u = infinity.
+    """
 
-def _part(base: Economy, rules: Rules, stock: Floats, best: Floats) -> Floats:
-    """Return the part of the best output that inventories allow, shape (n,)."""
-    wanted = max(rules.psi * rules.stock_steps, 1.0) * base.needs * best
-    cover = np.divide(stock, wanted, out=np.ones_like(wanted), where=wanted > 0.0)
-    np.minimum(cover, 1.0, out=cover)
-    return np.asarray((1.0 - rules.essential[:, None] * (1.0 - cover)).min(axis=0))
+    def __init__(self, base: Economy, rules: Rules) -> None:
+        self.base, self.rules = base, rules
+        self.kind = base.shares[0].dtype
+        self.order = np.concatenate(base.slots)
+        ends = np.cumsum([len(rows) for rows in base.slots])
+        self.places = [
+            slice(end - len(rows), end) for end, rows in zip(ends, base.slots, strict=True)
+        ]
+        self.needs = base.needs.astype(self.kind)
+        goal = np.broadcast_to(rules.stock_steps * base.output, base.needs.shape)
+        self.held = np.where(base.needs > 0.0, goal, np.inf).astype(self.kind)
+        self.orders = np.broadcast_to(base.output, base.needs.shape).astype(self.kind)
+        self.classes, self.class_of = np.unique(rules.essential, return_inverse=True)
+        self.least = np.full((len(self.classes), len(base.output)), np.inf, dtype=self.kind)
+        for number, kind in enumerate(self.class_of):
+            np.minimum(self.least[kind], self.held[number], out=self.least[kind])
+        asked = np.empty(len(base.output), dtype=self.kind)
+        for number, place in enumerate(self.places):
+            np.dot(base.shares[number], self.needs[number] * self.orders[number], out=asked[place])
+        self.demand = self._demand(asked)
+
+    def _demand(self, asked: Shares) -> Floats:
+        """Return what each supplier is asked for by users and by final demand."""
+        demand = self.base.final.copy()
+        demand[self.order] += asked
+        return demand
+
+    def part(self, best: Floats) -> Floats:
+        """Return the part of the best output that inventories allow, shape (n,)."""
+        wanted = max(self.rules.psi * self.rules.stock_steps, 1.0) * best
+        cover = np.divide(self.least, wanted, out=np.ones(self.least.shape), where=wanted > 0.0)
+        np.minimum(cover, 1.0, out=cover)
+        return np.asarray((1.0 - self.classes[:, None] * (1.0 - cover)).min(axis=0))
+
+    def move(self, best: Floats, made: Floats, served: Floats) -> None:
+        """Take in what arrives, use what was made, and order anew, product by product."""
+        goal = (self.rules.stock_steps * best).astype(self.kind)
+        used, part = made.astype(self.kind), served[self.order].astype(self.kind)
+        speed = self.kind.type(1.0 / self.rules.restock_steps)
+        asked = np.empty(len(part), dtype=self.kind)
+        row = np.empty(len(made), dtype=self.kind)
+        self.least.fill(np.inf)
+        for number, place in enumerate(self.places):
+            shares, held, orders = self.base.shares[number], self.held[number], self.orders[number]
+            np.dot(part[place], shares, out=row)
+            row *= orders
+            row -= used
+            held += row
+            np.maximum(held, 0.0, out=held)
+            least = self.least[self.class_of[number]]
+            np.minimum(least, held, out=least)
+            np.subtract(goal, held, out=orders)
+            np.maximum(orders, 0.0, out=orders)
+            orders *= speed
+            orders += used
+            np.multiply(orders, self.needs[number], out=row)
+            np.dot(shares, row, out=asked[place])
+        self.demand = self._demand(asked)
