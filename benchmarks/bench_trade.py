@@ -1,10 +1,10 @@
 """Trade at world scale, on synthetic trade shaped like BACI.
 
 Concentration for every year, material and importer from 30 million rows through the engine, beside
-a hand-written DuckDB query on the same files (in turn, medians of five); the same text on 300
-million rows; true origin for every code and year (150,000 systems) on two processes; a month of
-Comext of five million rows. A folder as argument keeps the synthetic files between runs;
-`GRONDSTOF_BENCH_SIZE=small` leaves the 300 million rows out.
+a hand-written DuckDB query on the same files (in turn, medians of five); the same text on 30, 100
+and 300 million rows laid out alike; true origin for every code and year (150,000 systems) on two
+processes; a month of Comext of five million rows. A folder as argument keeps the synthetic files
+between runs; `GRONDSTOF_BENCH_SIZE=small` leaves the growing tables out.
 """
 
 import json
@@ -24,7 +24,7 @@ import numpy as np
 from measure import peak_memory_mib, report
 from synthetic_trade import CODES, PLACES, write_comext, write_lists, write_many, write_trade
 
-ROWS, MANY_ROWS, TIMES = 30_000_000, 300_000_000, 5
+ROWS, GROWING, TIMES = 30_000_000, (30_000_000, 100_000_000, 300_000_000), 5
 HAND_WRITTEN = """
     with flow as (
         select t.year, m.material_id, t.importer_id, t.exporter_id, sum(t.value_usd)::double as v
@@ -38,42 +38,43 @@ HAND_WRITTEN = """
 """
 
 
-def _engine(folder: Path, rows: int) -> None:
+def _engine(folder: Path, name: str) -> None:
     """Run the recipe through the engine and print time and memory."""
     from grondstof.store.engine import DuckEngine, sql_text
 
     with DuckEngine(threads=2, folder=folder) as engine:
-        for name in ("code_map", "territories"):
-            engine.view(name, [folder / f"{name}.parquet"])
-        files = sorted((folder / str(rows)).glob("*.parquet"))
-        engine.view("trade", files or [folder / str(rows)])
-        start = time.perf_counter()
+        for listed in ("code_map", "territories"):
+            engine.view(listed, [folder / f"{listed}.parquet"])
+        files = sorted((folder / name).glob("*.parquet"))
+        engine.view("trade", files or [folder / name])
+        start, busy = time.perf_counter(), time.process_time()
         found = engine.query(sql_text("concentration"))
-        _tell(time.perf_counter() - start, found.num_rows)
+        _tell(time.perf_counter() - start, time.process_time() - busy, found.num_rows)
 
 
-def _by_hand(folder: Path, rows: int) -> None:
+def _by_hand(folder: Path, name: str) -> None:
     """Run the hand-written query and print time and memory."""
     import duckdb
 
     base = duckdb.connect(config={"threads": "2", "temp_directory": str(folder / "spill")})
     base.execute(f"set memory_limit = '{os.environ.get('GRONDSTOF_MEMORY', '1GB')}'")
-    for name in ("code_map", "territories"):
-        base.execute(f"create view {name} as select * from '{folder / name}.parquet'")
-    base.execute(f"create view trade as select * from '{folder / str(rows)}/*.parquet'")
-    start = time.perf_counter()
+    for listed in ("code_map", "territories"):
+        base.execute(f"create view {listed} as select * from '{folder / listed}.parquet'")
+    base.execute(f"create view trade as select * from '{folder / name}/*.parquet'")
+    start, busy = time.perf_counter(), time.process_time()
     found = base.sql(HAND_WRITTEN).to_arrow_table()
-    _tell(time.perf_counter() - start, found.num_rows)
+    _tell(time.perf_counter() - start, time.process_time() - busy, found.num_rows)
 
 
-def _tell(seconds: float, rows: int) -> None:
-    print(json.dumps({"seconds": seconds, "memory": peak_memory_mib(), "rows": rows}))
+def _tell(seconds: float, busy: float, rows: int) -> None:
+    told = {"seconds": seconds, "busy": busy, "memory": peak_memory_mib(), "rows": rows}
+    print(json.dumps(told))
 
 
-def _run(case: str, folder: Path, rows: int, memory: str) -> dict[str, float]:
+def _run(case: str, folder: Path, rows: int, memory: str, name: str = "") -> dict[str, float]:
     environment = dict(os.environ) | {"GRONDSTOF_MEMORY": memory}
     done = subprocess.run(
-        [sys.executable, __file__, case, str(folder), str(rows)],
+        [sys.executable, __file__, case, str(folder), name or str(rows)],
         check=True,
         capture_output=True,
         text=True,
@@ -88,8 +89,7 @@ def _concentration(folder: Path) -> None:
     for _ in range(TIMES):
         for case, kept in runs.items():
             kept.append(_run(case, folder, ROWS, "400MB"))
-    ours = statistics.median(run["seconds"] for run in runs["engine"])
-    plain = statistics.median(run["seconds"] for run in runs["by-hand"])
+    ours, plain = (_middle(runs[case], "seconds") for case in ("engine", "by-hand"))
     memory = max(run["memory"] for run in runs["engine"])
     cells = int(runs["engine"][0]["rows"])
     report("concentration, 30 M rows, recipe", ours, "s", note=f"{cells} result rows")
@@ -99,18 +99,31 @@ def _concentration(folder: Path) -> None:
 
 
 def _large(folder: Path) -> None:
-    """Measure ten times the rows, in turn with the small table, both with room to work in."""
-    write_many(folder / str(MANY_ROWS), MANY_ROWS)
-    runs: dict[int, list[dict[str, float]]] = {ROWS: [], MANY_ROWS: []}
-    for _ in range(3):
+    """Measure more and more rows in turn, laid out alike, all with the same room to work in."""
+    for rows in GROWING:
+        write_many(folder / f"many-{rows}", rows)
+    runs: dict[int, list[dict[str, float]]] = {rows: [] for rows in GROWING}
+    for _ in range(TIMES):
         for rows, kept in runs.items():
-            kept.append(_run("engine", folder, rows, "3GB"))
-    small, large = (statistics.median(r["seconds"] for r in runs[n]) for n in (ROWS, MANY_ROWS))
-    note = "the 10 M rows of a year lie on disk once and are read for every year"
-    report("concentration, 300 M rows, recipe", large, "s", note=note)
-    report("300 M over 30 M rows", large / small, "times", at_most=10.0)
-    memory = max(run["memory"] for run in runs[MANY_ROWS])
-    report("largest memory at 300 M rows", memory, "MiB")
+            kept.append(_run("engine", folder, rows, "1GB", f"many-{rows}"))
+    first = GROWING[0]
+    for rows in GROWING:
+        wall, busy = _middle(runs[rows], "seconds"), _middle(runs[rows], "busy")
+        millions = rows // 1_000_000
+        note = "the rows of a year lie on disk once and are read for every year"
+        report(f"concentration, {millions} M rows, recipe, 1 GB to work in", wall, "s", note=note)
+        report(f"one million rows of {millions} M", 1000 * busy / millions, "ms of one core")
+        if rows > first:
+            for name, what in (("seconds", "time"), ("busy", "processor time")):
+                ratio = _middle(runs[rows], name) / _middle(runs[first], name)
+                label = f"{what}, {millions} M over {first // 1_000_000} M rows"
+                report(label, ratio, "times", at_most=rows / first)
+        memory = max(run["memory"] for run in runs[rows])
+        report(f"largest memory at {millions} M rows", memory, "MiB")
+
+
+def _middle(runs: list[dict[str, float]], name: str) -> float:
+    return statistics.median(run[name] for run in runs)
 
 
 def _systems(path: Path) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
@@ -240,6 +253,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) == 4:
-        {"engine": _engine, "by-hand": _by_hand}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
+        {"engine": _engine, "by-hand": _by_hand}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
     else:
         main()

@@ -1,6 +1,8 @@
 """UN Comtrade: replies as the API gives them, keys, limits, and calls that come back full."""
 
 import json
+from datetime import date
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,6 +11,9 @@ from grondstof.errors import InputError
 from grondstof.sources.comtrade.fetch import fetch
 from grondstof.sources.comtrade.parse import parse, rows_of
 from grondstof.sources.kit.http import Limits
+from grondstof.sources.kit.load import load
+from grondstof.store.snapshots import Papers, keep
+from grondstof.store.warehouse import Warehouse
 from tests.sources.misbehaving import misbehaving_server
 
 
@@ -115,6 +120,66 @@ def test_an_unknown_territory_or_classification():
     assert fault.found == "classification 'S4'"
 
 
+def test_a_year_that_does_not_exist():
+    fault = refused(lambda: rows_of("2099.json", reply().encode()))
+    assert fault.where == "2099.json"
+    assert fault.found == "a reply without rows"
+    assert "future ones come back empty" in fault.action
+
+
+@pytest.mark.parametrize(
+    ("changes", "found", "expected"),
+    [
+        (
+            {"period": "2019", "classificationCode": "H6"},
+            "HS2022 for trade of 2019",
+            "a vintage of the HS in force in 2019",
+        ),
+        (
+            {"cmdCode": "854140"},
+            "code 854140, which HS2022 does not hold",
+            "a code of six digits of HS2022",
+        ),
+    ],
+)
+def test_a_code_of_another_vintage(changes, found, expected):
+    """Photovoltaic cells stood under 8541 40 until HS 2022 gave them 8541 42 and 43."""
+    fault = refused(lambda: rows_of("a.json", reply(item(**changes)).encode()))
+    assert (fault.where, fault.found, fault.expected) == ("a.json, row 1", found, expected)
+    older = item(cmdCode="854140", classificationCode="H5")
+    assert rows_of("a.json", reply(older).encode())[0]["code_system"] == "HS2017"
+
+
+def test_weights_in_another_unit():
+    fault = refused(lambda: rows_of("a.json", reply(item(netWgt=1.2)).encode()))
+    assert fault.found == "netWgt 1.2 beside 1200 in kilograms"
+    assert fault.expected == "the same weight in both, in kilograms"
+    assert "tonnes" in fault.action
+
+
+def test_unit_values_that_show_another_unit():
+    """Unwrought aluminium, weights in tonnes and no second quantity to lay beside them."""
+    rows = [
+        item(cmdCode="760110", partnerCode=one, qtyUnitCode=-1, primaryValue=2300.0, netWgt=1.0)
+        for one in (56, 156, 276, 250, 380)
+    ]
+    fault = refused(lambda: rows_of("a.json", reply(*rows).encode()))
+    assert fault.where == "a.json, code 760110"
+    assert fault.found == "2300 USD per kg"
+    assert fault.expected == "about 2.3 USD per kg"
+
+
+def test_a_bad_reply_stops_before_anything_is_written(tmp_path):
+    """The gate raises while reading, so nothing is settled and the last edition stays served."""
+    papers = Papers("UNSD", "UN Comtrade", "l", "c", "u", date(2026, 1, 1), date(2026, 1, 1))
+    bad = (reply(), reply(item(cmdCode="854140")), reply(item(netWgt=1.2)), reply(item())[:-9])
+    for text in bad:
+        snapshot = keep(tmp_path / "snapshots", "comtrade", "a.json", text.encode(), papers)
+        with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+            refused(partial(load, "comtrade", [snapshot], warehouse))
+            assert warehouse.count("reported__trade_declared") == 0
+
+
 def test_a_renamed_column():
     odd = item()
     odd["netWeight"] = odd.pop("netWgt")
@@ -187,6 +252,26 @@ def test_a_full_reply_is_split_by_reporter_and_the_key_stays_out_of_the_address(
     assert not any("secret" in path for _, _, path in asked)
     assert len(found) == 2
     assert {rows_of(p.name, p.read_bytes())[0]["reporter_id"] for p in found} == {"NLD", "DEU"}
+
+
+def test_an_empty_reply_or_an_error_page_never_becomes_a_file(monkeypatch, tmp_path, limits):
+    monkeypatch.setenv("GRONDSTOF_COMTRADE_KEY", "key")
+    for body, found in (
+        (reply().encode(), "a reply without rows"),
+        (b"<html>quota</html>", "text that is not a reply with data"),
+    ):
+
+        def page(handler, count, body=body):
+            handler.reply(200, body, [("Content-Type", "application/json")])
+
+        with misbehaving_server({"/C/A/HS": page}) as server:
+            fault = refused(
+                lambda base=server.base: fetch(
+                    tmp_path, ["811292"], "2099", [528, 276], limits=limits, base=base
+                )
+            )
+        assert fault.found == found
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_a_refused_key_is_told(monkeypatch, tmp_path, limits):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grondstof.errors import Fault, InputError
+from grondstof.sources.kit.unit_values import USUAL, unit_faults
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,9 +31,6 @@ VINTAGES: Mapping[str, str] = {
 }
 _FROZEN = re.compile(r"(hs\d{4})-(\d{4})\.parquet")
 _MEMBER = re.compile(r"BACI_(HS\d\d)_Y(\d{4})_V(\w+)\.csv")
-# Median USD per kg of well-traded codes, 2015-2024; another unit shows as a factor 1,000.
-UNIT_VALUES: Mapping[str, float] = {"260111": 0.1, "270900": 0.5, "760110": 2.3, "283691": 15.0}
-UNIT_FACTOR = 30.0
 
 
 def parse_bulk(path: Path) -> "pa.Table":
@@ -352,24 +350,16 @@ def _thousandfold(text: "pa.ChunkedArray", member: str, column: str) -> "pa.Chun
 
 
 def _check_units(table: "pa.Table", member: str) -> None:
-    """Refuse quantities in another unit: unit values of known codes are off by a large factor."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    faults = []
-    for code, usual in UNIT_VALUES.items():
-        rows = table.filter(pc.equal(table["code"], code)).drop_null()
-        weight = pc.sum(rows["quantity_kg"]).as_py()
-        if rows.num_rows < 20 or not weight:
-            continue
-        ratio = pc.sum(rows["value_usd"]).as_py() / weight / usual
-        if not 1 / UNIT_FACTOR < ratio < UNIT_FACTOR:
-            faults.append(
-                Fault(
-                    f"{member}, code {code}",
-                    f"{ratio * usual:.4g} USD per kg",
-                    f"about {usual:g} USD per kg",
-                    "Check whether quantities are still in tonnes and values in thousand dollars",
-                )
-            )
+    known = table.filter(pc.is_in(table["code"], pa.array(list(USUAL)))).drop_null()
+    totals = [("value_usd", "sum"), ("quantity_kg", "sum"), ("value_usd", "count")]
+    sums = {
+        row["code"]: (row["value_usd_sum"], row["quantity_kg_sum"], row["value_usd_count"])
+        for row in known.group_by("code").aggregate(totals).to_pylist()
+    }
+    advice = "Check whether quantities are still in tonnes and values in thousand dollars"
+    faults = unit_faults(member, sums, advice)
     if faults:
         raise InputError(faults)

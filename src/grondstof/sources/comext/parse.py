@@ -6,13 +6,17 @@ flow. Confidential trade stands under codes of chapter 99 and codes with letters
 those codes and marked withheld, never spread. Imports are CIF, exports FOB, both in euro.
 """
 
+import csv
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grondstof.errors import Fault, InputError
+from grondstof.sources.kit.unit_values import USUAL, unit_faults
+from grondstof.store.content import content_folder
 from grondstof.vocabulary.territories import territories
 
 if TYPE_CHECKING:
@@ -51,6 +55,8 @@ OWN_CODES: Mapping[str, str] = {
     "XI": "GBR",
     "EL": "GRC",
 }
+# Digits in pairs, or letters among them where the code is confidential or added up.
+_CODE = re.compile(r"(?:\d\d){1,4}|[0-9A-Z]*[A-Z][0-9A-Z]*")
 _MONTH = re.compile(r"(?:full_v2_|comext-)(\d{4})(\d{2})\.(?:dat|csv|parquet)")
 
 
@@ -82,7 +88,8 @@ def parse_bulk(path: Path) -> "pa.Table":
     Read in blocks and added up as it comes in, so that memory stays far below the file's size.
 
     Raises:
-        InputError: renamed or shifted columns, another month inside, an unknown territory.
+        InputError: renamed or shifted columns, another month inside, an unknown territory, codes of
+            another year's nomenclature, weights in another unit.
     """
     import pyarrow as pa
     import pyarrow.csv as pv
@@ -116,6 +123,8 @@ def parse_bulk(path: Path) -> "pa.Table":
         raise InputError([Fault(path.name, "no rows", "a month of trade", "Fetch the file again")])
     whole = _again(parts)
     _check_period(whole, path, year, month)
+    _check_codes(whole, path, year)
+    _check_units(whole, path)
     return _keyed(whole, path, year, month)
 
 
@@ -166,6 +175,67 @@ def _check_period(rows: "pa.Table", path: Path, year: int, month: int) -> None:
                 )
             ]
         )
+
+
+@cache
+def ended() -> Mapping[str, int]:
+    """Return the codes of the Combined Nomenclature that ended, with the first year without them.
+
+    Known for the mapped codes only. A code that lived on beside its successors did not end.
+    """
+    with (content_folder() / "maps" / "cn_changes.csv").open(encoding="utf-8") as stream:
+        changes = [
+            (int(row["year_to"]), row["code_from"], row["code_to"])
+            for row in csv.DictReader(stream)
+        ]
+    alive = {(year, new) for year, _, new in changes}
+    last: dict[str, int] = {}
+    for year, old, new in sorted(changes):
+        if (year, old) not in alive:
+            last[old] = year
+        last.pop(new, None)
+    return last
+
+
+def _check_codes(rows: "pa.Table", path: Path, year: int) -> None:
+    import pyarrow.compute as pc
+
+    found = pc.unique(rows["PRODUCT_NC"]).to_pylist()
+    faults = []
+    odd = sorted(code for code in found if not _CODE.fullmatch(str(code)))
+    if odd:
+        what = f"{len(odd)} codes that are none, the first '{odd[0]}'"
+        advice = "Look whether a column is shifted; a spreadsheet drops zeros in front"
+        faults.append(Fault(_of(path), what, "eight digits or capital letters", advice))
+    old = sorted(code for code in found if ended().get(code, year + 1) <= year)
+    if old:
+        what = f"{len(old)} codes of another year, the first '{old[0]}', ended {ended()[old[0]]}"
+        advice = "Check whether the file is of that year; codes of another vintage do not add up"
+        faults.append(Fault(_of(path), what, f"codes of CN {year}", advice))
+    if faults:
+        raise InputError(faults)
+
+
+def _of(path: Path) -> str:
+    return f"{path.name}, column PRODUCT_NC"
+
+
+def _check_units(rows: "pa.Table", path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    six = pc.utf8_slice_codeunits(rows["PRODUCT_NC"], 0, 6)
+    known = pc.and_(pc.is_in(six, pa.array(list(USUAL))), pc.greater(rows["QUANTITY_KG"], 0.0))
+    named = rows.append_column("six", six).filter(known)
+    totals = [("VALUE_EUR", "sum"), ("QUANTITY_KG", "sum"), ("VALUE_EUR", "count")]
+    sums = {
+        row["six"]: (row["VALUE_EUR_sum"], row["QUANTITY_KG_sum"], row["VALUE_EUR_count"])
+        for row in named.group_by("six").aggregate(totals).to_pylist()
+    }
+    advice = "Check whether QUANTITY_KG is still in kilograms and VALUE_EUR in euro"
+    faults = unit_faults(path.name, sums, advice)
+    if faults:
+        raise InputError(faults)
 
 
 def _keyed(rows: "pa.Table", path: Path, year: int, month: int) -> "pa.Table":
@@ -228,7 +298,7 @@ def read_published(name: str, data: bytes) -> list[dict[str, str]]:
     """Read a JSON-stat reply of the dissemination API as rows of text, one for each observation.
 
     Raises:
-        InputError: not JSON-stat, or an error message of the service.
+        InputError: not JSON-stat, an error message of the service, or a reply without a cell.
     """
     try:
         reply: Mapping[str, Any] = json.loads(data)
@@ -260,6 +330,11 @@ def read_published(name: str, data: bytes) -> list[dict[str, str]]:
             flag, "measured" if value is not None else "withheld"
         )
         rows.append(row)
+    if not rows:
+        asked = ", ".join(f"{one} {'/'.join(names[:3])}" for one, names in labels.items() if names)
+        wanted = "at least one cell"
+        advice = "Ask for a reporter, code and period that the service holds"
+        raise InputError([Fault(name, f"no cells for {asked[:160]}", wanted, advice)])
     return rows
 
 

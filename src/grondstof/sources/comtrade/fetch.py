@@ -4,14 +4,14 @@ The API gives at most 100,000 rows a call and no pages: a call that comes back f
 reporter. It asks clients to wait (429 with Retry-After); the client does.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 from grondstof.errors import Fault, InputError
 from grondstof.settings import read as setting
+from grondstof.sources.comtrade.parse import nothing, received
 from grondstof.sources.kit.http import Limits, read
 
 BASE = "https://comtradeapi.un.org/data/v1/get"
@@ -43,7 +43,8 @@ def fetch(
         most_rows: Rows at which a reply counts as cut off.
 
     Raises:
-        InputError: no key in the environment, a refused key, or one reporter alone fills a reply.
+        InputError: no key in the environment, a refused key, a reply that is none, no rows at all
+            (a year that does not exist), or one reporter alone fills a reply.
     """
     key = setting("GRONDSTOF_COMTRADE_KEY")
     if key is None:
@@ -57,56 +58,65 @@ def fetch(
                 )
             ]
         )
-    frequency = "M" if len(period) == 6 else "A"
+    ask = _Ask(folder, period, key, limits, base, most_rows)
+    found = _parts(ask, codes, reporters)
+    if not found:
+        raise InputError([nothing(f"{', '.join(codes)[:80]} in {period}")])
+    return found
+
+
+@dataclass(frozen=True)
+class _Ask:
+    """What stays the same while a question is split."""
+
+    folder: Path
+    period: str
+    key: str
+    limits: Limits
+    base: str
+    most_rows: int
+
+
+def _parts(ask: _Ask, codes: Sequence[str], reporters: Sequence[int]) -> list[Path]:
+    frequency = "M" if len(ask.period) == 6 else "A"
     query = {
-        "period": period,
+        "period": ask.period,
         "reporterCode": ",".join(str(number) for number in reporters),
         "cmdCode": ",".join(codes),
         "flowCode": "M,X",
         "customsCode": "C00",
         "motCode": "0",
         "partner2Code": "0",
-        "maxRecords": str(most_rows),
+        "maxRecords": str(ask.most_rows),
     }
-    url = f"{base}/C/{frequency}/HS?{urlencode(query)}"
+    url = f"{ask.base}/C/{frequency}/HS?{urlencode(query)}"
     # The key goes into a header: addresses end up in logs and messages.
-    data = read(url, replace(limits), {"Ocp-Apim-Subscription-Key": key})
-    if len(json.loads(data).get("data", ())) >= most_rows:
-        return _split(folder, codes, period, reporters, limits, base, most_rows)
-    name = f"{period}-{reporters[0]}-{len(reporters)}-{codes[0]}-{len(codes)}.json"
-    path = folder / name
+    data = read(url, ask.limits, {"Ocp-Apim-Subscription-Key": ask.key})
+    name = f"{ask.period}-{reporters[0]}-{len(reporters)}-{codes[0]}-{len(codes)}.json"
+    count = len(received(name, data))
+    if count >= ask.most_rows:
+        return _split(ask, codes, reporters)
+    if not count:
+        return []
+    path = ask.folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return [path]
 
 
-def _split(
-    folder: Path,
-    codes: Sequence[str],
-    period: str,
-    reporters: Sequence[int],
-    limits: Limits,
-    base: str,
-    most_rows: int,
-) -> list[Path]:
+def _split(ask: _Ask, codes: Sequence[str], reporters: Sequence[int]) -> list[Path]:
     if len(reporters) == 1 and len(codes) == 1:
         raise InputError(
             [
                 Fault(
-                    f"{codes[0]} of reporter {reporters[0]} in {period}",
-                    f"{most_rows:,} rows or more",
+                    f"{codes[0]} of reporter {reporters[0]} in {ask.period}",
+                    f"{ask.most_rows:,} rows or more",
                     "fewer rows than the limit of one call",
                     "Ask for a month instead of a year",
                 )
             ]
         )
-    found: list[Path] = []
-    half = len(reporters) // 2
-    parts = (
-        [(codes, reporters[:half]), (codes, reporters[half:])]
-        if half
-        else [(codes[: len(codes) // 2], reporters), (codes[len(codes) // 2 :], reporters)]
-    )
-    for some, who in parts:
-        found += fetch(folder, some, period, who, limits=limits, base=base, most_rows=most_rows)
-    return found
+    half, middle = len(reporters) // 2, len(codes) // 2
+    if half:
+        return _parts(ask, codes, reporters[:half]) + _parts(ask, codes, reporters[half:])
+    return _parts(ask, codes[:middle], reporters) + _parts(ask, codes[middle:], reporters)
