@@ -54,7 +54,7 @@ class Address:
 
     def path(self) -> str:
         """Return the path of the page, without a slash at the end."""
-        return _path(self)
+        return path_of(self.language, self.screen, self.rest, self.edition)
 
     def link(self, query: Mapping[str, str] | None = None) -> str:
         """Return the path with a query whose empty values are left out."""
@@ -63,13 +63,24 @@ class Address:
 
 
 @lru_cache(maxsize=20_000)
-def _path(address: Address) -> str:
-    place = LANGUAGES.index(address.language)
-    parts = [address.language]
-    if address.edition:
-        parts += [_EDITION[place], address.edition]
-    parts += [WORDS[address.screen][place], *address.rest]
-    return "/" + "/".join(quote(part, safe="~:,") for part in parts if part)
+def path_of(language: str, screen: str, rest: tuple[str, ...], edition: str | None = None) -> str:
+    """Return the path of a page; the last ones are kept."""
+    return new_path(language, screen, rest, edition)
+
+
+def new_path(language: str, screen: str, rest: tuple[str, ...], edition: str | None) -> str:
+    """Return the path of a page that is hardly asked twice, such as the walk behind one row."""
+    place = LANGUAGES.index(language)
+    parts = [language]
+    if edition:
+        parts += [_EDITION[place], edition]
+    parts += [WORDS[screen][place], *rest]
+    return "/" + "/".join([_quoted(part) for part in parts if part])
+
+
+@lru_cache(maxsize=8192)
+def _quoted(part: str) -> str:
+    return quote(part, safe="~:,")
 
 
 def parse(path: str) -> Address:

@@ -10,8 +10,9 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from grondstof.products import wording
+from grondstof.products import messages, wording
 from grondstof.products.answers.base import camel
+from grondstof.products.web.addresses import new_path
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import territories
@@ -111,14 +112,20 @@ def make_table(
 
 def head(visit: Visit, column: str, rows: Sequence[Row]) -> Head:
     """Return the head of a column: words, unit, meaning."""
-    known = dictionary().get(_base(column))
-    words = visit.says(f"column.{_base(column)}", column.replace("_id", "").replace("_", " "))
     sample = next((row[column] for row in rows if row.get(column) is not None), None)
     numeric = isinstance(sample, int | float) and not isinstance(sample, bool)
+    return _head(column, visit.language, numeric)
+
+
+@lru_cache(maxsize=4096)
+def _head(column: str, language: str, numeric: bool) -> Head:
+    known = dictionary().get(_base(column))
+    plain = column.replace("_id", "").replace("_", " ")
+    words = messages.says(f"column.{_base(column)}", language, plain)
     if known and known.unit not in ("-", "", "dimensionless", "see unit", "fraction", "year"):
-        unit = wording.unit_name(known.unit, visit.language)
+        unit = wording.unit_name(known.unit, language)
         words = words if known.unit in ("date", "month", "count") else f"{words} ({unit})"
-    return Head(words, known.meaning if known and visit.language == "en" else "", numeric)
+    return Head(words, known.meaning if known and language == "en" else "", numeric)
 
 
 def cell(visit: Visit, row: Row, column: str, origin: str | None = None) -> Cell:
@@ -217,16 +224,23 @@ def origin_table(row: Row) -> str | None:
     wanted = row.get("row_id")
     if not wanted:
         return None
-    best = None
-    for name, table in known_tables().items():
-        if name.startswith("reported__") or not all(part in row for part in table.key):
-            continue
-        if "/".join("" if row[p] is None else str(row[p]) for p in table.key) != wanted:
-            continue
-        score = sum(column in row for column in table.values)
-        if best is None or score > best[0]:
-            best = (score, name)
-    return best[1] if best else None
+    for name in _possible(tuple(row)):
+        key = [row[part] for part in known_tables()[name].key]
+        if "/".join("" if value is None else str(value) for value in key) == wanted:
+            return name
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _possible(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tables a row with these columns may come from, the best match first."""
+    had = frozenset(columns)
+    scores = {
+        name: sum(column in had for column in table.values)
+        for name, table in known_tables().items()
+        if not name.startswith("reported__") and had.issuperset(table.key)
+    }
+    return tuple(sorted(scores, key=lambda name: -scores[name]))
 
 
 def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
@@ -250,7 +264,8 @@ def _walk(visit: Visit, row: Row, origin: str | None) -> str:
     """Return the address of the walk behind a row, without the column; empty when there is none."""
     if origin is None or visit.static:
         return ""
-    return visit.link("trace", origin, *_key(row, origin))
+    place = visit.address
+    return new_path(place.language, "trace", (origin, *_key(row, origin)), place.edition)
 
 
 def _key(row: Row, origin: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from grondstof.products import messages, wording
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.answers.desk import Desk
-from grondstof.products.web.addresses import Address
+from grondstof.products.web.addresses import Address, path_of
 from grondstof.vocabulary import materials, stages, territories
 
 
@@ -56,8 +56,10 @@ class Visit:
 
     def link(self, screen: str, *rest: str, **query: str) -> str:
         """Return the address of a page in the same language and edition."""
-        place = Address(self.language, screen, tuple(rest), self.address.edition)
-        return place.link(query)
+        place = self.address
+        if not query:
+            return path_of(place.language, screen, rest, place.edition)
+        return Address(place.language, screen, rest, place.edition).link(query)
 
     def in_language(self, language: str) -> str:
         """Return the address of this page in another language."""
