@@ -77,3 +77,38 @@ def test_the_command_says_what_and_leaves_the_last_edition(capsys):
     assert "Atlantis" in told
     assert "Traceback" not in told
     assert editions.open_current().manifest["word"] == "good"
+
+
+REPLY = {
+    "period": "2022",
+    "reporterCode": 528,
+    "flowCode": "M",
+    "partnerCode": 156,
+    "classificationCode": "H6",
+    "cmdCode": "811292",
+    "qtyUnitCode": 8,
+    "qty": 1200.0,
+    "netWgt": 1200.0,
+    "primaryValue": 99000.4,
+}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[], [REPLY | {"cmdCode": "854140"}], [REPLY | {"netWgt": 1.2}], [REPLY | {"period": "2019"}]],
+    ids=["no such year", "code of another vintage", "another unit", "vintage of later years"],
+)
+def test_declared_trade_that_cannot_be_keeps_the_last_edition(rows, served, monkeypatch):
+    monkeypatch.setattr(find, "source_ids", lambda: ("comtrade",))
+    papers = load.papers(find.source("comtrade").card)
+    data = json.dumps({"data": rows}).encode()
+    keep(data_folder() / "snapshots", "comtrade", "a.json", data, papers)
+    with pytest.raises(InputError) as error:
+        build_edition("2026")
+    (fault,) = error.value.faults
+    assert fault.where.startswith("a.json")
+    assert fault.found
+    assert fault.expected
+    assert fault.action
+    assert editions.open_current().manifest["word"] == "good"
+    assert editions.open_current().folder == served.folder
