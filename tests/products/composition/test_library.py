@@ -114,3 +114,15 @@ def test_all_faults_of_a_row_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_library(_broken(tmp_path, material_id="x", year="soon", title=""))
     assert len(caught.value.faults) >= 3
+
+
+def test_imports_weigh_a_chapter_only_when_its_codes_are_traded() -> None:
+    texts = {code: "" for code in six_digit_codes() if code.startswith("85")}
+    known = {code: product for code, product in library().items() if code.startswith("85")}
+    (unweighed,) = coverage(texts, known, {"850511": 5.0})
+    assert (unweighed["value_share"], unweighed["traded_codes"]) == (None, 1)
+    composed = [code for code, product in known.items() if product.grade != "not known"]
+    imports = {code: (3.0 if code in composed else 1.0) for code in texts}
+    (weighed,) = coverage(texts, known, imports)
+    whole = 3.0 * len(composed) + len(texts) - len(composed)
+    assert weighed["value_share"] == pytest.approx(3.0 * len(composed) / whole)

@@ -138,7 +138,9 @@ def _sources(found: Product) -> list[dict[str, Any]]:
 
 def _coverage(edition: Edition, question: Question) -> Answer:
     known, texts = library(), six_digit_codes()
-    rows = [row for row in coverage(texts, known) if row["chapter"] in INPUT_CHAPTERS]
+    imports = _imports(edition, question.home)
+    rows = [row for row in coverage(texts, known, imports) if row["chapter"] in INPUT_CHAPTERS]
+    unweighed = [row for row in rows if row["value_share"] is None]
     total = sum(len([c for c in texts if c[:2] == chapter]) for chapter in INPUT_CHAPTERS)
     filled = sum(1 for item in known.values() if item.amounts)
     amounts = sum(1 for code, item in known.items() if item.amounts and code[:2] in INPUT_CHAPTERS)
@@ -152,9 +154,21 @@ def _coverage(edition: Edition, question: Question) -> Answer:
     )  # fmt: skip
     gap = Gap(
         "value_share",
-        "imports by value of these codes are not in the edition",
-        "the share is by number of codes; load a full trade archive to weigh it",
-        "de invoerwaarde van deze codes zit niet in de editie",
-        "het deel is geteld in codes, niet in euro's",
+        f"imports by value of {len(unweighed)} of {len(rows)} chapters are not in the edition",
+        "their share is by number of codes; load a full trade archive to weigh it",
+        f"de invoerwaarde van {len(unweighed)} van {len(rows)} hoofdstukken zit niet in de editie",
+        "hun deel is geteld in codes, niet in geld; laad een volledig handelsbestand om te wegen",
     )
-    return Answer("composition", question, edition.name, sentence, rows, gaps=[gap])
+    gaps = [gap] if unweighed else []
+    return Answer("composition", question, edition.name, sentence, rows, gaps=gaps)
+
+
+def _imports(edition: Edition, home: str) -> Mapping[str, float]:
+    """Return home's imports of the newest year at hand by six-digit code. [USD]"""
+    rows = edition.rows(
+        "select code, sum(value_usd) as value_usd from settled__trade "
+        "where importer_id = ? and year = (select max(year) from settled__trade) "
+        "and substr(code, 1, 2) in (select unnest(?)) group by code",
+        [home, list(INPUT_CHAPTERS)],
+    )
+    return {row["code"]: row["value_usd"] for row in rows if row["value_usd"] is not None}

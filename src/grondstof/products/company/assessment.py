@@ -15,6 +15,7 @@ from grondstof.products.company.evidence import COUNTRY_QUESTIONS, Evidence
 from grondstof.products.company.exposure import Coded, Holding, coded, holdings
 from grondstof.products.company.lines import Read
 from grondstof.products.company.public import Cell, Public, public_facts, strategic
+from grondstof.products.company.tiers import hidden_at, tiers
 from grondstof.store.content import content_folder, load
 
 FORM = "1"
@@ -82,6 +83,8 @@ def _material(
     single = len(holding.suppliers) == 1
     top_share = top.share if top else None
     hidden = not single and (top_share or 0.0) >= rules()["hidden_share"]
+    named = tiers(holding.material_id, holding.suppliers, evidence)
+    house = hidden_at(named, len(holding.suppliers))
     cover = min(holding.stock_days) if holding.stock_days else None
     return {
         "material_id": holding.material_id,
@@ -95,8 +98,13 @@ def _material(
         "revenue_eur": holding.revenue_eur,
         "suppliers": sorted(holding.suppliers),
         "single_source": single,
-        "hidden_single_source": hidden,
-        "hidden_at": f"{top.stage_id}: {top.territory_id}" if hidden and top else None,
+        "hidden_single_source": hidden or house is not None,
+        "hidden_at": {"stage_id": top.stage_id, "territory_id": top.territory_id}
+        if hidden and top
+        else None,
+        "tiers": named,
+        "hidden_house": house,
+        "declared_origins": dict(sorted(holding.declared.items())),
         "days_of_cover": cover,
         "map": [asdict(cell) for cell in cells],
         "largest_territory": top.territory_id if top else None,
@@ -106,7 +114,9 @@ def _material(
         "supply_risk_threshold": public.threshold,
         "bans": _bans(holding, public),
         "duties": list(public.duties),
-        "vulnerability": verdict(public, top_share, single=single, cover=cover),
+        "vulnerability": verdict(
+            public, top_share, single=single, house=house is not None, cover=cover
+        ),
         "substitution": public.substitution,
         "alternatives": _alternatives(public, top),
         "mitigation": [dict(row) for row in measures if row["material_id"] == holding.material_id],
@@ -114,13 +124,19 @@ def _material(
 
 
 def verdict(
-    public: Public, top_share: float | None, *, single: bool, cover: float | None
+    public: Public,
+    top_share: float | None,
+    *,
+    single: bool,
+    cover: float | None,
+    house: bool = False,
 ) -> dict[str, Any]:
     """Return `significant`, `possible`, `limited` or `not known`, with what it rests on.
 
     Significant: the whole interval of supply risk lies above the threshold and one territory holds
     more than the concentrated share. Possible: the interval reaches the threshold, and supply is
-    concentrated, comes through one supplier, is under a measure, or is covered for a short time.
+    concentrated, comes through one supplier (or one house behind several, when `house` says so), is
+    under a measure, or is covered for a short time.
     """
     if public.supply_risk is None or public.threshold is None:
         return {"verdict": "not known", "low": None, "high": None, "because": ["no supply risk"]}
@@ -131,6 +147,7 @@ def verdict(
         for name, holds in (
             ("concentrated", concentrated),
             ("single source", single),
+            ("hidden single source", house),
             ("export measure", bool(public.measures)),
             ("short cover", cover is not None and cover < rules()["short_cover_days"]),
         )
@@ -164,24 +181,44 @@ def _declared(holding: Holding, evidence: Sequence[Evidence]) -> list[Cell]:
 
 
 def _bans(holding: Holding, public: Public) -> list[dict[str, Any]]:
-    """Return what each measure would stop: all value that can hold it, and the expected part."""
+    """Return what bans would stop: all value that can hold the material, and the expected part.
+
+    First the measures in force, then a one-year ban by each large supplying territory that has
+    none: those are what-ifs, and say so by having no `restriction_id`.
+    """
     share: dict[str, float] = {}
     for cell in public.cells:
         if cell.territory_id and cell.share:
             share[cell.territory_id] = max(share.get(cell.territory_id, 0.0), cell.share)
-    return [
-        {
+    measured = [
+        _ban(holding, share, measure.territory_id)
+        | {
             "restriction_id": measure.restriction_id,
-            "territory_id": measure.territory_id,
             "form": measure.form,
             "suspended": measure.suspended,
-            "value_at_risk_eur": holding.value_eur * share.get(measure.territory_id, 0.0),
-            "value_at_risk_high_eur": holding.value_eur,
-            "revenue_at_risk_eur": holding.revenue_eur * share.get(measure.territory_id, 0.0),
-            "revenue_at_risk_high_eur": holding.revenue_eur,
         }
         for measure in public.measures
     ]
+    under = {row["territory_id"] for row in measured}
+    supposed = [
+        _ban(holding, share, territory)
+        | {"restriction_id": None, "form": "ban", "suspended": False}
+        for territory, part in sorted(share.items(), key=lambda item: (-item[1], item[0]))
+        if territory not in under and part >= rules()["supposed_ban_share"]
+    ]
+    return measured + supposed
+
+
+def _ban(holding: Holding, share: Mapping[str, float], territory: str) -> dict[str, Any]:
+    part = share.get(territory)
+    return {
+        "territory_id": territory,
+        "share": part,
+        "value_at_risk_eur": None if part is None else holding.value_eur * part,
+        "value_at_risk_high_eur": holding.value_eur,
+        "revenue_at_risk_eur": None if part is None else holding.revenue_eur * part,
+        "revenue_at_risk_high_eur": holding.revenue_eur,
+    }
 
 
 def _alternatives(public: Public, top: Cell | None) -> list[dict[str, Any]]:

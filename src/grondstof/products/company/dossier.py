@@ -1,17 +1,15 @@
 """The dossier of Article 24 as a paper in Dutch or English; every cell says what it rests on."""
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from grondstof.products.company.dossier_page import Page
 from grondstof.products.company.elements import ELEMENTS
-from grondstof.products.report.printed import Block, Grid, Heading, Line, Paper
-from grondstof.products.wording import MISSING, number
+from grondstof.products.report.printed import Paper
+from grondstof.products.wording import MISSING
 from grondstof.store.content import content_folder
-from grondstof.vocabulary import stages, territories
-from grondstof.vocabulary.materials import materials
 
-Say = Callable[[str, str], str]
 _VERDICTS = {
     "significant": ("duidelijk kwetsbaar", "significant"),
     "possible": ("mogelijk kwetsbaar", "possible"),
@@ -40,43 +38,8 @@ def dossier(found: Mapping[str, Any], language: str) -> Paper:
     return Paper(title, language, under, tuple(page.blocks))
 
 
-class _Page:
+class _Page(Page):
     """Writes the chapters one after the other."""
-
-    def __init__(self, found: Mapping[str, Any], language: str) -> None:
-        self.found = found
-        self.language = language
-        self.blocks: list[Block] = []
-        self.materials: Sequence[Mapping[str, Any]] = found["materials"]
-
-    def say(self, nl: str, en: str) -> str:
-        return nl if self.language == "nl" else en
-
-    def head(self, place: int, nl: str, en: str) -> None:
-        self.blocks.append(Heading(f"{place}. {self.say(nl, en)}"))
-
-    def line(self, nl: str, en: str, *, bullet: bool = False) -> None:
-        self.blocks.append(Line(self.say(nl, en), bullet=bullet))
-
-    def grid(self, caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        if rows:
-            self.blocks.append(Grid(caption, tuple(header), tuple(tuple(row) for row in rows)))
-        else:
-            self.line("Geen.", "None.")
-
-    def name(self, material_id: str) -> str:
-        known = materials()[material_id]
-        return self.say(known.name_nl, known.name_en)
-
-    def place(self, territory_id: str | None) -> str:
-        known = territories.territories().get(territory_id or "")
-        return self.say(known.name_nl, known.name_en) if known else (territory_id or MISSING)
-
-    def figure(self, value: float | None, digits: int = 0) -> str:
-        return MISSING if value is None else number(value, self.language, digits)
-
-    def percent(self, value: float | None) -> str:
-        return MISSING if value is None else f"{number(100 * value, self.language, 0)} %"
 
     def board(self, place: int) -> None:
         self.head(place, "Op één blad, voor het bestuur", "On one page, for the board")
@@ -114,9 +77,9 @@ class _Page:
         rows = [
             (
                 self.name(row["material_id"]),
-                row["what"],
-                str(row["before"] if row["before"] is not None else MISSING),
-                str(row["now"] if row["now"] is not None else MISSING),
+                self.word("company.changed", row["what"]),
+                self._change(row["what"], row["before"]),
+                self._change(row["what"], row["now"]),
             )
             for row in self.found["changes"]
         ]
@@ -124,6 +87,15 @@ class _Page:
             caption = self.say("Anders dan de vorige keer", "Changed since the last cycle")
             head = (self.say("grondstof", "material"), self.say("wat", "what"))
             self.grid(caption, (*head, self.say("toen", "then"), self.say("nu", "now")), rows)
+
+    def _change(self, what: str, value: Any) -> str:
+        if value is None:
+            return MISSING
+        if what == "verdict":
+            return self.say(*_VERDICTS[value])
+        if what == "largest territory":
+            return self.place(value)
+        return self.figure(float(value))
 
     def vulnerability(self, place: int) -> None:
         self.head(place, "Hoe kwetsbaar zijn wij", "How vulnerable are we")
@@ -137,9 +109,9 @@ class _Page:
                     self.say(*_VERDICTS[verdict["verdict"]]),
                     span if verdict["low"] is not None else MISSING,
                     self.figure(row["supply_risk_threshold"], 1),
-                    "; ".join(verdict["because"]) or MISSING,
+                    self.words("company.because", verdict["because"]),
                     str(len(row["suppliers"])),
-                    row["hidden_at"] or MISSING,
+                    self._hidden(row),
                     self.figure(row["days_of_cover"]),
                 )
             )
@@ -149,6 +121,44 @@ class _Page:
         head_en += "hidden single source;days of cover"
         caption = self.say("Oordeel per grondstof", "Verdict per material")
         self.grid(caption, self.say(head_nl, head_en).split(";"), rows)
+        self._houses()
+
+    def _hidden(self, row: Mapping[str, Any]) -> str:
+        found = []
+        if row["hidden_at"]:
+            place = self.place(row["hidden_at"]["territory_id"])
+            found.append(f"{self.stage(row['hidden_at']['stage_id'])}: {place}")
+        if row["hidden_house"]:
+            found.append(row["hidden_house"]["passes_through"])
+        return "; ".join(found) or MISSING
+
+    def _houses(self) -> None:
+        rows = [
+            (
+                self.name(row["material_id"]),
+                str(tier["tier"]),
+                "; ".join(tier["names"]),
+                f"{tier['answered']}/{tier['suppliers']}",
+                tier["passes_through"] or MISSING,
+                ", ".join(tier["evidence"]),
+            )
+            for row in self.materials
+            for tier in row["tiers"]
+        ]
+        if not rows:
+            self.line(
+                "Geen leverancier noemde nog van wie hij koopt: verborgen enige bronnen hierboven "
+                "rusten alleen op landen.",
+                "No supplier named yet whom they buy from: hidden single sources above rest on "
+                "territories only.",
+            )
+            return
+        head = self.say(
+            "grondstof;lagen omhoog;genoemde bedrijven;beantwoord;alles via;bewijs",
+            "material;tiers up;houses named;answered;all through;evidence",
+        )
+        caption = self.say("Leveranciers van leveranciers", "Suppliers of suppliers")
+        self.grid(caption, head.split(";"), rows)
 
     def places(self, place: int) -> None:
         self.head(
@@ -160,11 +170,10 @@ class _Page:
             "Each row says whether it comes from a supplier or from public data. Public data count "
             "where a supplier does not answer (Article 24(3)).",
         )
-        known = stages.stages()
         rows = [
             (
                 self.name(row["material_id"]),
-                self.say(known[cell["stage_id"]].name_nl, known[cell["stage_id"]].name_en),
+                self.stage(cell["stage_id"]),
                 self.place(cell["territory_id"]),
                 self.percent(cell["share"]),
                 self.say(_BASES[cell["basis"]], cell["basis"])
@@ -185,9 +194,10 @@ class _Page:
         rows = [
             (
                 self.name(row["material_id"]),
-                ban["restriction_id"],
+                ban["restriction_id"] or self.say("stel dat", "what if"),
                 self.place(ban["territory_id"]),
-                ban["form"] + (self.say(" (opgeschort)", " (suspended)") * ban["suspended"]),
+                self.word("value.form", ban["form"])
+                + (self.say(" (opgeschort)", " (suspended)") * ban["suspended"]),
                 self.figure(ban["value_at_risk_eur"]),
                 self.figure(ban["value_at_risk_high_eur"]),
                 self.figure(ban["revenue_at_risk_high_eur"]),
@@ -201,7 +211,10 @@ class _Page:
             "material;measure;territory;form;purchases hit (expected);purchases hit (at most);"
             "revenue hit (at most)",
         )
-        caption = self.say("Exportmaatregelen, in euro", "Export measures, in euro")
+        caption = self.say(
+            "Exportmaatregelen en denkbare verboden van een jaar, in euro",
+            "Export measures and one-year bans that could come, in euro",
+        )
         self.grid(caption, head.split(";"), rows)
 
     def exposure(self, place: int) -> None:
@@ -215,13 +228,16 @@ class _Page:
                 str(row["rows_count"]),
                 str(row["lines_without_amount"]),
                 self.figure(row["value_eur"]),
+                ", ".join(self.place(one) for one in row["declared_origins"]) or MISSING,
                 ", ".join(map(str, row["rows"][:8])) + (" …" if row["rows_count"] > 8 else ""),
             )
             for row in self.materials
         ]
         head = self.say(
-            "grondstof;kilogram (laag-hoog);regels;regels zonder hoeveelheid;inkoop (euro);rijen",
-            "material;kilograms (low-high);lines;lines without amount;purchases (EUR);rows",
+            "grondstof;kilogram (laag-hoog);regels;regels zonder hoeveelheid;inkoop (euro);"
+            "opgegeven land van het product;rijen",
+            "material;kilograms (low-high);lines;lines without amount;purchases (EUR);"
+            "declared country of the product;rows",
         )
         self.grid(self.say("Per grondstof", "Per material"), head.split(";"), rows)
 
@@ -241,8 +257,13 @@ class _Page:
                     self.name(row["material_id"]),
                     others or MISSING,
                     self.figure(row["substitution"], 2),
-                    "; ".join(f"{m['sort']}: {m['note']}" for m in row["mitigation"]) or MISSING,
-                    "; ".join(m["sort"] for m in chosen) or self.say("nog geen", "none yet"),
+                    "; ".join(
+                        f"{self.word('company.measure', m['sort'])}: {m['note']}"
+                        for m in row["mitigation"]
+                    )
+                    or MISSING,
+                    "; ".join(self.word("company.measure", m["sort"]) for m in chosen)
+                    or self.say("nog geen", "none yet"),
                 )
             )
         head = self.say(
@@ -272,13 +293,17 @@ class _Page:
     def evidence(self, place: int) -> None:
         self.head(place, "Vragen, antwoorden en weigeringen", "Requests, answers and refusals")
         rows = [
-            tuple(
-                item[name]
-                for name in
-                ("evidence_id", "day", "sort", "supplier", "material_id", "question_id", "text")
+            (
+                item["evidence_id"],
+                item["day"],
+                self.word("company.sort", item["sort"]),
+                item["supplier"],
+                self.name(item["material_id"]),
+                self.word("company.question", item["question_id"]),
+                item["text"],
             )
             for item in self.found["evidence"]
-        ]  # fmt: skip
+        ]
         head = self.say(
             "nummer;dag;soort;leverancier;grondstof;vraag;antwoord",
             "id;day;sort;supplier;material;question;answer",

@@ -3,13 +3,17 @@
 A range over variants is not an average: the low end is zero as soon as one variant lacks it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from grondstof.products.composition.library import GRADES, Amount, Product
 
 # Materials that ordinary steel, cable and housings stand for; never the answer to "what is rare".
 _NOT_NAMED = frozenset({"iron-ore", "coking-coal", "limestone", "hydrogen"})
+# Part of a chapter's codes that must have trade before its imports are weighed; fewer would weigh
+# the chapter by the few raw-material codes that always ship.
+MOST_TRADED = 0.9
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,20 @@ def _of_chain(product: Product) -> list[Inside]:
 
 
 def coverage(
-    nomenclature: Mapping[str, str], known: Mapping[str, Product]
+    nomenclature: Mapping[str, str],
+    known: Mapping[str, Product],
+    imports: Mapping[str, float] = MappingProxyType({}),
 ) -> list[Mapping[str, object]]:
     """Return, per chapter of the nomenclature, how many codes the library knows and how well.
 
     Args:
         nomenclature: Text of each six-digit code.
         known: Products of the library by code.
+        imports: Imports of home by code, of one year. [USD]
+
+    Returns:
+        A row per chapter; `value_share` is the part of its imports whose code has a composition,
+        and is empty while fewer than `MOST_TRADED` of its codes have trade at hand.
     """
     rows: list[Mapping[str, object]] = []
     for chapter in sorted({code[:2] for code in known}):
@@ -107,6 +118,19 @@ def coverage(
                 "coverage": len([g for g in grades if g != "not known"]) / len(codes)
                 if codes
                 else None,
+                "traded_codes": sum(1 for code in codes if code in imports),
+                "value_share": _value_share(codes, known, imports),
             }
         )
     return rows
+
+
+def _value_share(
+    codes: Sequence[str], known: Mapping[str, Product], imports: Mapping[str, float]
+) -> float | None:
+    traded = [code for code in codes if code in imports]
+    total = sum(imports[code] for code in traded)
+    if not codes or len(traded) < MOST_TRADED * len(codes) or not total:
+        return None
+    composed = (c for c in traded if c in known and known[c].grade != "not known")
+    return sum(imports[code] for code in composed) / total
