@@ -31,9 +31,10 @@ def dossier(found: Mapping[str, Any], language: str) -> Paper:
     title = page.say(
         "Risicobeoordeling strategische grondstoffen", "Risk assessment of strategic raw materials"
     )
+    as_of = page.day(found["as_of"])
     under = page.say(
-        f"Verordening (EU) 2024/1252, artikel 24. Peildatum {found['as_of']}. Vertrouwelijk.",
-        f"Regulation (EU) 2024/1252, Article 24. As of {found['as_of']}. Confidential.",
+        f"Verordening (EU) 2024/1252, artikel 24. Peildatum {as_of}. Vertrouwelijk.",
+        f"Regulation (EU) 2024/1252, Article 24. As of {as_of}. Confidential.",
     )
     return Paper(title, language, under, tuple(page.blocks))
 
@@ -65,10 +66,11 @@ class _Page(Page):
                 f"{self.figure(row['value_eur'])}.",
                 bullet=True,
             )
+        due = self.day(self.found["next_due"])
         self.line(
-            f"De volgende beoordeling is uiterlijk {self.found['next_due']} nodig. Het streefcijfer"
+            f"De volgende beoordeling is uiterlijk {due} nodig. Het streefcijfer"
             " van 65 % in artikel 5 geldt voor de Unie als geheel, niet voor een bedrijf.",
-            f"The next assessment is due by {self.found['next_due']}. The benchmark of 65 % of "
+            f"The next assessment is due by {due}. The benchmark of 65 % of "
             "Article 5 holds for the Union as a whole, not for a company.",
         )
         self._changes()
@@ -100,7 +102,11 @@ class _Page(Page):
     def vulnerability(self, place: int) -> None:
         self.head(place, "Hoe kwetsbaar zijn wij", "How vulnerable are we")
         rows = []
-        for row in self.materials:
+        worst = list(_VERDICTS)
+        for row in sorted(
+            self.materials,
+            key=lambda m: (worst.index(m["vulnerability"]["verdict"]), -m["value_eur"]),
+        ):
             verdict = row["vulnerability"]
             span = f"{self.figure(verdict['low'], 1)}-{self.figure(verdict['high'], 1)}"
             rows.append(
@@ -178,7 +184,7 @@ class _Page(Page):
                 self.percent(cell["share"]),
                 self.say(_BASES[cell["basis"]], cell["basis"])
                 + (f", {cell['year']}" if cell["year"] else ""),
-                cell["source"],
+                self.source(cell["source"]),
             )
             for row in self.materials
             for cell in row["map"]
@@ -188,6 +194,7 @@ class _Page(Page):
             "material;stage;territory;share;basis;source",
         )
         self.grid(self.say("Herkomst", "Origin"), head.split(";"), rows)
+        self.sources()
 
     def factors(self, place: int) -> None:
         self.head(place, "Wat de levering kan raken", "What may affect supply")

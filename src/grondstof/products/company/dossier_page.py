@@ -6,6 +6,7 @@ from typing import Any
 from grondstof.products.messages import catalogue
 from grondstof.products.report.printed import Block, Grid, Heading, Line
 from grondstof.products.wording import MISSING, number
+from grondstof.products.wording import day as written_day
 from grondstof.vocabulary import stages, territories
 from grondstof.vocabulary.materials import materials
 
@@ -17,6 +18,7 @@ class Page:
         self.found = found
         self.language = language
         self.blocks: list[Block] = []
+        self.titles: dict[str, int] = {}
         self.materials: Sequence[Mapping[str, Any]] = found["materials"]
 
     def say(self, nl: str, en: str) -> str:
@@ -69,3 +71,20 @@ class Page:
     def percent(self, value: float | None) -> str:
         """Return a share between 0 and 1 in per cent."""
         return MISSING if value is None else f"{number(100 * value, self.language, 0)} %"
+
+    def source(self, text: str) -> str:
+        """Return a source with its title as a number; `sources` prints what each number is."""
+        title, _, rest = text.partition("; ")
+        if not rest:
+            return text
+        number_ = self.titles.setdefault(title, len(self.titles) + 1)
+        return f"[{number_}] {rest}"
+
+    def sources(self) -> None:
+        """Print the titles that were numbered so far."""
+        for title, number_ in self.titles.items():
+            self.line(f"[{number_}] {title}", f"[{number_}] {title}")
+
+    def day(self, text: str) -> str:
+        """Return a day in ISO form as the language writes it."""
+        return written_day(text, self.language)
