@@ -1,6 +1,6 @@
 """A small client of the public API: typed answers, tables as Arrow, pandas or polars.
 
-client = Client("https://example.org")
+client = Client("https://grondstof.example")
 answer = client.material("gallium")
 answer.sentence("en")
 answer.table("rows").to_pandas()

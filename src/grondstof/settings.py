@@ -25,6 +25,17 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GRONDSTOF_SPARK_MEMORY", "Memory of the Spark driver.", "4g"),
     Setting("GRONDSTOF_MEMORY", "Memory limit of the table engine.", "1GB"),
     Setting("GRONDSTOF_PRIVATE", "Folder with sources, chains and stocks of your own.", "none"),
+    Setting(
+        "GRONDSTOF_CONTACT",
+        "Mail address of whoever runs the site; without one, pages say that there is none.",
+        "none",
+    ),
+    Setting(
+        "GRONDSTOF_ADDRESS", "Address under which the site stands.", "https://grondstof.example"
+    ),
+    Setting(
+        "GRONDSTOF_THEME", "Stylesheet with own colours, loaded after that of the site.", "none"
+    ),
     Setting("GRONDSTOF_HOME_PACK", "Folder of one more home pack.", "none"),
     Setting("GRONDSTOF_REQUIREMENTS", "Requirements file for the coverage report.", "none"),
     Setting("GRONDSTOF_DOCUMENTS", "Folder with letters for the parliament-paper reader.", "none"),
@@ -39,6 +50,16 @@ def read(name: str) -> str | None:
     if not any(setting.name == name for setting in SETTINGS):
         raise KeyError(f"{name} is not declared in settings.SETTINGS")
     return os.environ.get(name) or None
+
+
+def contact() -> str:
+    """Return the mail address that readers can write to; empty when whoever runs it set none."""
+    return read("GRONDSTOF_CONTACT") or ""
+
+
+def site_address() -> str:
+    """Return the address of the site, without a slash at the end; a reserved one when unset."""
+    return (read("GRONDSTOF_ADDRESS") or "https://grondstof.example").rstrip("/")
 
 
 def data_folder() -> Path:

@@ -54,6 +54,41 @@ def run_restricted(tables: Tables, question: Question) -> "pa.Table":
     return _table(rows, question.home, RESTRICTED)
 
 
+def run_sources(tables: Tables, question: Question) -> "pa.Table":
+    """Return governance and human development of the territories a material comes from."""
+    scores = _scores(tables["settled__governance"])
+    rows = []
+    for key, series in _series(tables["settled__production"], "quantity_t").items():
+        year = _year(series)
+        for name, (by_year, ends) in scores.items():
+            seen = max((y for y in by_year if y <= year), default=min(by_year))
+            found = companion.source_score(series[year], by_year[seen], ends)
+            rows.append(_row(name, key[0], key[1], year, *found, oldest=min(year, seen)))
+    return _table(rows, question.home, SOURCES)
+
+
+def _scores(rows: "pa.Table") -> dict[str, tuple[dict[int, dict[str, float]], tuple[float, float]]]:
+    """Return scores by indicator and year: the risk of six measures of governance, and the HDI."""
+    six: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    human: dict[int, dict[str, float]] = defaultdict(dict)
+    for row in rows.to_pylist():
+        if row["estimate"] is None:
+            continue
+        if row["dimension"] == "hdi":
+            human[row["year"]][row["territory_id"]] = row["estimate"]
+        else:
+            six[row["year"]][row["territory_id"]].append(row["estimate"])
+    risk = {
+        year: {place: 5 - 2 * sum(six_) / 6 for place, six_ in places.items() if len(six_) == 6}
+        for year, places in six.items()
+    }
+    found = {
+        "governance-source-countries": (risk, (0.0, 10.0)),
+        "hdi-source-countries": (dict(human), (0.0, 1.0)),
+    }
+    return {name: item for name, item in found.items() if item[0]}
+
+
 def _series(rows: "pa.Table", column: str) -> dict[Key, Series]:
     """Return amounts by material, stage and content; one content for each material and stage."""
     found: dict[Key, Series] = defaultdict(lambda: defaultdict(dict))
@@ -222,4 +257,16 @@ RESTRICTED = Recipe(
     ),
     _OUTPUT,
     run_restricted,
+)
+
+SOURCES = Recipe(
+    "source-countries",
+    "1",
+    (
+        Input("settled__production", on=("material_id", "stage_id")),
+        Input("settled__governance", on=(), where="year >= 2015"),
+    ),
+    _OUTPUT,
+    run_sources,
+    homes=("EU27",),
 )

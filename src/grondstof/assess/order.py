@@ -43,6 +43,7 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.hindsight:HINDSIGHT",
     "grondstof.assess.companion:COMPANION",
     "grondstof.assess.companion:RESTRICTED",
+    "grondstof.assess.companion:SOURCES",
     "grondstof.assess.footprint:FOOTPRINT",
     "grondstof.assess.exposure_io:SECTOR_EXPOSURE",
     "grondstof.assess.demand:DEMAND",

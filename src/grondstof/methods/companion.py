@@ -61,3 +61,24 @@ def largest_rise(prices: Sequence[float]) -> float:
         prices: Prices of years that follow each other, above zero; at least two. [any one unit]
     """
     return max(after / before - 1.0 for before, after in pairwise(prices))
+
+
+def source_score(
+    amounts: Mapping[str, float], scores: Mapping[str, float], ends: tuple[float, float]
+) -> tuple[float | None, float, float]:
+    """Return a score of territories weighed by what they produce, and what the rest can make of it.
+
+    value = sum_c P_c s_c / sum_c P_c over territories with a score; the part of production whose
+    territory or score is not known counts at either end of the scale. The value is None when less
+    than half of production has a score. [same scale as the scores]
+
+    Args:
+        amounts: Amount by territory, unnamed remainders included, above zero in sum. [any one unit]
+        scores: Score by territory. [any one scale]
+        ends: Lowest and highest score that can be.
+    """
+    total = sum(amounts.values())
+    known = sum(amount for name, amount in amounts.items() if name in scores)
+    part = sum(amount * scores[name] for name, amount in amounts.items() if name in scores)
+    low, high = ((part + (total - known) * end) / total for end in ends)
+    return (part / known if known >= total / 2 and known > 0 else None), low, high

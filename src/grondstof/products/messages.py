@@ -1,7 +1,7 @@
 """The sentences of the site in Dutch and English, read from `content/messages/*.csv` at start.
 
 A message has a key, both languages, and named blanks in braces. There is no compile step: edit
-the CSV and start again.
+the CSV and start again. Names and definitions of indicators come from the vocabulary.
 """
 
 import csv
@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from grondstof.errors import UnknownName
+from grondstof.vocabulary.indicators import indicators
 
 
 @cache
@@ -22,7 +23,14 @@ def catalogue() -> Mapping[str, tuple[str, str]]:
             continue
         for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
             found[row["key"]] = (row["nl"], row["en"])
+    for name, item in indicators().items():
+        found[f"indicator.{name}"] = (_capital(item.name_nl), _capital(item.name_en))
+        found[f"indicator.{name}.what"] = (item.definition_nl, item.definition_en)
     return found
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def say(key: str, language: str, **blanks: object) -> str:

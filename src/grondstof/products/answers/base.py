@@ -30,6 +30,7 @@ class Gap:
         effect: What follows from it, in English.
         why_nl: The reason in Dutch.
         effect_nl: The effect in Dutch.
+        what_nl: The name in Dutch, where it is no column and holds other names.
     """
 
     what: str
@@ -37,11 +38,13 @@ class Gap:
     effect: str
     why_nl: str | None = None
     effect_nl: str | None = None
+    what_nl: str | None = None
 
     def to_dict(self) -> dict[str, str | None]:
         """Return the gap as it stands in the JSON envelope."""
         return {
             "what": self.what,
+            "whatNl": self.what_nl,
             "why": self.why,
             "effect": self.effect,
             "whyNl": self.why_nl,

@@ -137,7 +137,8 @@ def _gaps(found: View) -> Iterator[Gap]:
     for name in silent:
         node, why = found.chain.nodes[name], found.supply[name].why
         effect = "counts neither in exposure nor in single points of failure"
-        yield Gap(f"who supplies {node.name.en}", str(why), effect)
+        what_nl = f"wie levert: {node.name.nl}"
+        yield Gap(f"who supplies {node.name.en}", str(why), effect, what_nl=what_nl)
     open_ = [row for row in rows_of.edge_rows(found) if row["coefficient"] is None]
     if open_:
         names = "; ".join(f"{row['from_en']} -> {row['to_en']}" for row in open_[:6])
@@ -146,12 +147,14 @@ def _gaps(found: View) -> Iterator[Gap]:
             f"{len(open_)} of {len(found.chain.edges)} coefficients: {names}{more}",
             str(open_[0]["why_unknown"]),
             "amounts behind these steps are not shown",
+            what_nl=f"{len(open_)} van {len(found.chain.edges)} hoeveelheden: {_open_nl(open_)}",
         )
     owned = [row for row in rows_of.control_rows(found) if row["territory_id"] is None]
     yield Gap(
         f"country of control of {len(owned)} of {len(found.chain.nodes)} steps",
         "company shares with an owner are published for few materials",
         "control stands as 'ownership not known'; add rows to content/maps/ownership.csv",
+        what_nl=f"land van de eigenaar van {len(owned)} van {len(found.chain.nodes)} stappen",
     )
     if not any(True for row in rows_of.bottleneck_rows(found, "NLD") if row["threat_tag"]):
         yield Gap(
@@ -159,6 +162,11 @@ def _gaps(found: View) -> Iterator[Gap]:
             "no tag of a published threat assessment was reviewed",
             "the screening of product by country shows shares without a tag",
         )
+
+
+def _open_nl(rows: Sequence[dict[str, Any]]) -> str:
+    names = "; ".join(f"{row['from_nl']} -> {row['to_nl']}" for row in rows[:6])
+    return names + (f" en nog {len(rows) - 6}" if len(rows) > 6 else "")
 
 
 def _notes(found: View) -> Sequence[Sentence]:

@@ -60,4 +60,12 @@ def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:
     unsure = sum("unverified" in str(row["legal_reference"]) for row in rows)
     if not unsure:
         return []
-    return [Gap("legal_reference", f"not verified for {unsure} rows", "read the text yourself")]
+    return [
+        Gap(
+            "legal_reference",
+            f"not verified for {unsure} rows",
+            "read the text yourself",
+            f"van {unsure} regels is de wettekst niet nagelezen",
+            "lees zelf de wettekst",
+        )
+    ]

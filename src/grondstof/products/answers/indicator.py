@@ -5,6 +5,7 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Sentence, row_id, sources
 from grondstof.store.editions import Edition
+from grondstof.vocabulary.indicators import indicators
 from grondstof.vocabulary.tables import table, tables
 
 _PLACES = ("assessed__indicator", "assessed__trade_indicator")
@@ -41,8 +42,8 @@ def _all(edition: Edition, question: Question) -> Answer:
     for place in _known():
         rows += edition.rows(
             f"""
-            select indicator_id as row_id, indicator_id, count(*) as rows, min(year) as year_from,
-                   max(year) as year_to, any_value(unit) as unit
+            select indicator_id as row_id, indicator_id, count(*) as rows, count(value) as known,
+                   min(year) as year_from, max(year) as year_to, any_value(unit) as unit
             from "{place}" group by indicator_id order by indicator_id
             """
         )
@@ -55,9 +56,12 @@ def _all(edition: Edition, question: Question) -> Answer:
 
 
 def _one(edition: Edition, question: Question, name: str, rows: list[dict[str, Any]]) -> Answer:
+    item = indicators().get(name)
+    name_nl, name_en = (item.name_nl, item.name_en) if item else (name, name)
+    known = sum(row["value"] is not None for row in rows)
     sentence = Sentence(
-        f"{name}: {len(rows)} waarden in het nieuwste jaar.",
-        f"{name}: {len(rows)} values in the newest year.",
+        f"{name_nl[:1].upper()}{name_nl[1:]}: {known} waarden in het nieuwste jaar.",
+        f"{name_en[:1].upper()}{name_en[1:]}: {known} values in the newest year.",
     )
     used = [item["source_id"] for item in edition.manifest["sources"]] if rows else []
     return Answer(

@@ -70,11 +70,13 @@ def gaps(edition: Edition, home: str, ran: Sequence[Ran]) -> list[Gap]:
                     f"tonnes of {label} that home uses",
                     "its trade code pools several materials, or there is none",
                     "shortage is given in months of use only",
+                    what_nl=f"hoeveel ton {_subject(item)[0]} het land gebruikt",
                 )
             )
         if not (item.subject.material or item.subject.effects) or not seen:
             why = "no use by industry is published for it" if seen else "not built for this home"
-            found.append(Gap(f"sectors hit by {label}", why, "value added at risk is not given"))
+            effect, what_nl = "value added at risk is not given", f"sectoren: {_subject(item)[0]}"
+            found.append(Gap(f"sectors hit by {label}", why, effect, what_nl=what_nl))
     return found
 
 

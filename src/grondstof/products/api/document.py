@@ -6,12 +6,15 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from grondstof.settings import contact, site_address
+
 VERSION = "1.0.0"
-SERVER = "https://example.org/api/v1"
+SERVER = f"{site_address()}/api/v1"
+# The rules of the API ask for a mail address; the reserved one stands until a host sets its own.
 CONTACT = {
     "name": "grondstof",
-    "email": "grondstof@example.org",
-    "url": "https://example.org/grondstof",
+    "email": contact() or "contact@grondstof.example",
+    "url": site_address(),
 }
 _WORDS = (
     "Alle antwoorden van het observatorium als JSON. Alleen lezen. Een ontbrekend cijfer is null "

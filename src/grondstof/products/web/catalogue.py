@@ -5,9 +5,10 @@ from typing import Any
 
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web.terms import literal
+from grondstof.settings import site_address
 
-BASE = "https://example.org/grondstof"
-PUBLISHER = "https://example.org/grondstof/id/publisher"
+BASE = site_address()
+PUBLISHER = f"{BASE}/id/publisher"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _THEME = "http://publications.europa.eu/resource/authority/data-theme/ECON"
 _PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
@@ -83,10 +84,8 @@ def _prefixes() -> Iterator[str]:
 
 def _agents(contact: str) -> Iterator[str]:
     yield f'<{PUBLISHER}> a foaf:Agent ; foaf:name "grondstof"@nl, "grondstof"@en .'
-    yield (
-        f"<{BASE}/id/contact> a vcard:Organization ; "
-        f'vcard:fn "grondstof" ; vcard:hasEmail <mailto:{contact}> .'
-    )
+    reached = f"vcard:hasEmail <mailto:{contact}>" if contact else f"vcard:hasURL <{BASE}>"
+    yield f'<{BASE}/id/contact> a vcard:Organization ; vcard:fn "grondstof" ; {reached} .'
 
 
 def _catalog() -> Iterator[str]:

@@ -7,6 +7,7 @@ from grondstof.errors import FaultyError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web import catalogue, terms
 from grondstof.products.web.cache import Entry, entry
+from grondstof.settings import site_address
 
 _SHORT = ((b"cache-control", b"public, max-age=300"),)
 _OPEN = (*_SHORT, (b"access-control-allow-origin", b"*"))
@@ -33,7 +34,8 @@ def robots(desk: Desk, contact: str) -> Entry:
 
 def security(desk: Desk, contact: str) -> Entry:
     """Return where to report a weakness (RFC 9116)."""
-    text = f"Contact: mailto:{contact}\nPreferred-Languages: nl, en\nExpires: {_expires(desk)}\n"
+    place = f"mailto:{contact}" if contact else f"{site_address()}/nl/correcties"
+    text = f"Contact: {place}\nPreferred-Languages: nl, en\nExpires: {_expires(desk)}\n"
     return entry(200, "text/plain; charset=utf-8", text.encode(), _SHORT)
 
 

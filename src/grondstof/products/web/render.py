@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from grondstof.products.answers.base import Gap
 from grondstof.products.web import grid
 from grondstof.products.web.page import Page
 from grondstof.products.web.visit import Visit
+from grondstof.settings import contact as contact_setting
 from grondstof.vocabulary import kinds
 
 ASSETS: Mapping[str, str] = {
@@ -22,11 +24,12 @@ ASSETS: Mapping[str, str] = {
     "site.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }
+_OF_THE_PROGRAM = (".py", ".html", ".css", ".js", ".csv", ".yml", ".md", ".sql")
 # Only for a site of files.
 STATIC_ASSETS: Mapping[str, str] = {"files.js": "text/javascript; charset=utf-8"}
 _ENDINGS = ("csv", "xlsx", "parquet", "json")
-# The reserved address of whoever publishes the site; a host puts its own in its settings.
-CONTACT = "grondstof@example.org"
+# Empty until whoever runs the site sets it; pages then say that there is none.
+CONTACT = contact_setting()
 
 
 @cache
@@ -67,13 +70,14 @@ def asset(name: str) -> str:
 
 @cache
 def code_stamp() -> str:
-    """Return a text that changes when templates, messages or the program change."""
+    """Return a text that changes when any file of the program or its content changes."""
     total = sha256(__version__.encode())
-    folder = files("grondstof.products.web") / "templates"
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        total.update(path.read_bytes())
-    for name in ASSETS:
-        total.update(asset_bytes(name))
+    place = files("grondstof")
+    if isinstance(place, Path):
+        for path in sorted(place.rglob("*")):
+            if path.suffix in _OF_THE_PROGRAM:
+                facts = path.stat()
+                total.update(f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode())
     return total.hexdigest()[:10]
 
 
@@ -102,6 +106,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             file=lambda name: file_address(visit, name),
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
             mail=_mail(page, visit, contact),
+            contact=contact,
             report=report and not visit.static,
             endings=("csv",) if visit.static else _ENDINGS,
             whole=_whole(visit),

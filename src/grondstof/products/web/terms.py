@@ -4,8 +4,9 @@ from functools import cache
 
 from grondstof.products.answers.desk import Desk
 from grondstof.products.messages import catalogue
+from grondstof.settings import site_address
 
-BASE = "https://example.org/grondstof/id/"
+BASE = f"{site_address()}/id/"
 
 
 @cache
@@ -42,8 +43,8 @@ def literal(words: str, language: str = "") -> str:
 
 
 def _ids(prefix: str) -> tuple[str, ...]:
-    keys = (key.removeprefix(prefix) for key in catalogue() if key.startswith(prefix))
-    return tuple(sorted(key for key in keys if not key.endswith((".what", ".why"))))
+    described = (key.removesuffix(".what") for key in catalogue() if key.endswith(".what"))
+    return tuple(sorted(key.removeprefix(prefix) for key in described if key.startswith(prefix)))
 
 
 def _concept(scheme: str, name: str, home: str) -> list[str]:
