@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from grondstof.errors import Fault, InputError
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -60,6 +62,23 @@ def contact() -> str:
 def site_address() -> str:
     """Return the address of the site, without a slash at the end; a reserved one when unset."""
     return (read("GRONDSTOF_ADDRESS") or "https://grondstof.example").rstrip("/")
+
+
+def theme() -> Path | None:
+    """Return the stylesheet with a host's own colours, or None.
+
+    Raises:
+        InputError: If the file is not there.
+    """
+    given = read("GRONDSTOF_THEME")
+    if given is None:
+        return None
+    path = Path(given).expanduser().resolve()
+    if not path.is_file():
+        raise InputError(
+            [Fault("GRONDSTOF_THEME", f"'{given}', which is no file", "a stylesheet", "Name one")]
+        )
+    return path
 
 
 def data_folder() -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from grondstof.errors import FaultyError
 from grondstof.products.answers.desk import Desk
-from grondstof.products.web import catalogue, terms
+from grondstof.products.web import catalogue, sbom, terms
 from grondstof.products.web.cache import Entry, entry
 from grondstof.settings import site_address
 
@@ -50,6 +50,11 @@ def skos(desk: Desk, contact: str) -> Entry:
     return entry(200, "text/turtle; charset=utf-8", terms.turtle(desk).encode(), _OPEN)
 
 
+def bill_of_materials(desk: Desk, contact: str) -> Entry:
+    """Return the program's own bill of materials (CycloneDX)."""
+    return entry(200, "application/vnd.cyclonedx+json; version=1.6", sbom.bill(), _OPEN)
+
+
 def _expires(desk: Desk) -> str:
     # One year after the edition's day, so that no clock enters.
     day = str(desk.manifest()["as_of"])
@@ -62,4 +67,7 @@ PATHS: Mapping[str, Callable[[Desk, str], Entry]] = {
     "/.well-known/security.txt": security,
     "/catalog.ttl": dcat,
     "/terms.ttl": skos,
+    "/sbom.json": bill_of_materials,
 }
+# Those that a site of files has too.
+FILES = tuple(path for path in PATHS if path != "/healthz")

@@ -28,7 +28,7 @@ from grondstof.products.wording import LANGUAGES
 Progress = Callable[[str, int, int], None]
 _LINK = re.compile(r'(<[a-zA-Z][^<>]*?\s)(href|src|action)="(/[^"]*)"')
 _FILE = re.compile(r'(?:href)="(/[^"]*/files/[^"?]+\.(?:csv|json|svg))"')
-_ELSEWHERE = ("/static/", "/catalog.ttl", "/terms.ttl")
+_ELSEWHERE = ("/static/", "/catalog.ttl", "/terms.ttl", "/sbom.json")
 
 
 @dataclass
@@ -127,7 +127,7 @@ def _rest(desk: Desk, out: Path, base: str, contact: str, done: Written) -> None
     for name in (*render.ASSETS, *render.STATIC_ASSETS):
         _write(out, render.asset(name), render.asset_bytes(name), done)
     _write(out, "/static/index.js", index_script(desk).encode(), done)
-    for path in ("/robots.txt", "/.well-known/security.txt", "/catalog.ttl", "/terms.ttl"):
+    for path in fixed.FILES:
         _write(out, path, fixed.PATHS[path](desk, contact).body, done)
     from grondstof.products.api.app import document_of
 

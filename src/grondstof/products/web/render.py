@@ -17,12 +17,14 @@ from grondstof.products.web import grid
 from grondstof.products.web.page import Page
 from grondstof.products.web.visit import Visit
 from grondstof.settings import contact as contact_setting
+from grondstof.settings import theme
 from grondstof.vocabulary import kinds
 
 ASSETS: Mapping[str, str] = {
     "site.css": "text/css; charset=utf-8",
     "site.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
+    **({"theme.css": "text/css; charset=utf-8"} if theme() else {}),
 }
 _OF_THE_PROGRAM = (".py", ".html", ".css", ".js", ".csv", ".yml", ".md", ".sql")
 # Only for a site of files.
@@ -47,6 +49,9 @@ def _environment() -> Environment:
 @cache
 def asset_bytes(name: str) -> bytes:
     """Return the bytes of a file that pages load; the stylesheet carries that of the charts."""
+    own = theme()
+    if name == "theme.css" and own:
+        return own.read_bytes()
     text = (files("grondstof.products.web") / "static" / name).read_text(encoding="utf-8")
     if name == "site.css":
         # In the page the charts take their colours from the page's tokens.
@@ -98,7 +103,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             visit=visit,
             t=visit.say,
             asset=asset,
-            theme=False,
+            theme="theme.css" in ASSETS,
             kinds=kinds.kinds().values(),
             **grid.drawers(visit.language),
             column=lambda name: visit.says(f"column.{name}", visit.says(f"gap.{name}", name)),
