@@ -6,15 +6,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grondstof.assess.measures import chains, measures_of, parse_measures
-from grondstof.assess.stockpile import Estimate, Subject, draw_cuts, home_use, losses, plan
+from grondstof.assess.home_use import Estimate, home_use
+from grondstof.assess.measure_files import chains, measures_of, parse_measures
+from grondstof.assess.stockpile import Subject, draw_cuts, losses, plan
 from grondstof.errors import InputError, UnknownName
 from grondstof.store.content import parse
 from grondstof.vocabulary import materials
 
 TEXT = """
 chain: own
-note: mine
+note: {nl: van mij, en: mine}
 measures:
   - id: stock-gallium-30
     kind: stock
@@ -22,8 +23,8 @@ measures:
     materials: [gallium]
     stage: processing
     title: {nl: voorraad, en: stock}
-    owner: state
-    reason: because
+    owner: {nl: staat, en: state}
+    reason: {nl: daarom, en: because}
     effect: {value: 0.3, unit: fraction of use, dist: uniform, spread: 0.1, reason: r, source: s}
     years_to_work: {value: 1, unit: years, dist: exact, spread: null, reason: r, source: s}
     cost: {rule: unknown}

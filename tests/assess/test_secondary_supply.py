@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from grondstof.assess import secondary_supply
+from grondstof.assess.home_use import Estimate
 from grondstof.assess.secondary_supply import Secondary, at_home, supply_in
 from grondstof.assess.shock_network import base_of
 from grondstof.assess.shock_parameters import reaction
 from grondstof.assess.shocks import run_scenario
-from grondstof.assess.stockpile import Estimate
 from grondstof.methods.end_of_life import quantile_draws
 from grondstof.methods.shock import Network, Shock, run
 

@@ -6,89 +6,30 @@ drawn as for the stockpile planner; a measure takes its effect off the shortage.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from grondstof.assess.home_use import judged
+from grondstof.assess.measure_files import (
+    DAYS,
+    Judged,
+    Measure,
+    MeasureFile,
+    PlantCost,
+    cost_source,
+)
 from grondstof.assess.recipe import Tables
-from grondstof.assess.stockpile import SCENARIOS, Subject, judged, subject
-from grondstof.errors import Fault, InputError, UnknownName
+from grondstof.assess.stockpile import SCENARIOS, Subject, subject
+from grondstof.errors import Fault, InputError
 from grondstof.methods.portfolio import Problem
 from grondstof.methods.stockpile import DAYS_PER_YEAR, holding_cost
 from grondstof.methods.streams import stream
-from grondstof.store.content import Located, content_folder, load, yaml_files
 
 Floats = NDArray[np.float64]
 
-FOLDER = "measures"
 HOLDING_YEARS = 10.0
-_DAYS = "days of use"
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Judged(_Strict):
-    """A figure with its range, reason and source."""
-
-    value: float = Field(ge=0.0)
-    unit: str
-    dist: Literal["exact", "uniform"]
-    spread: float | None
-    reason: str
-    source: str
-
-    @model_validator(mode="after")
-    def _within(self) -> "Judged":
-        if self.unit.startswith("fraction") and self.value > 1.0:
-            raise ValueError("a fraction between 0 and 1")
-        if (self.spread is None) != (self.dist == "exact"):
-            raise ValueError("a spread unless exact")
-        return self
-
-
-class CostRule(_Strict):
-    """A cost that is computed (`stock`) or that nobody has published (`unknown`)."""
-
-    rule: Literal["stock", "unknown"]
-
-
-class Words(_Strict):
-    """A text in both languages."""
-
-    nl: str
-    en: str
-
-
-class Measure(_Strict):
-    """One measure for one or more materials of a chain."""
-
-    id: str
-    kind: Literal[
-        "stock", "second-supplier", "recycling", "substitution", "efficiency", "home-capacity"
-    ]
-    strategy: Literal["narrow", "substitute", "slow", "close", "stocks", "other"]
-    materials: tuple[str, ...] = Field(min_length=1)
-    stage: str
-    title: Words
-    owner: str
-    reason: str
-    effect: Judged
-    years_to_work: Judged
-    cost: Judged | CostRule
-    alternatives: str | None = None
-    supplier_relief: Judged | None = None
-
-
-class _File(_Strict):
-    chain: str
-    note: str
-    measures: tuple[Measure, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -102,7 +43,8 @@ class Chosen:
         effects: The same over all measures, with costs of 1, for the ranking by effect.
         costs: Draws of the cost, shape (draws, measures) [EUR].
         subjects: What is known of each material.
-        lacking: Materials left out, with the reason.
+        lacking: Materials left out, with the reason in English and Dutch.
+        bound: How a tonne short was valued.
     """
 
     measures: tuple[Measure, ...]
@@ -111,56 +53,13 @@ class Chosen:
     effects: Problem
     costs: Floats
     subjects: tuple[Subject, ...]
-    lacking: tuple[tuple[str, str], ...]
+    lacking: tuple[tuple[str, str, str], ...]
+    bound: str
 
 
-@cache
-def chains() -> dict[str, _File]:
-    """Return the measure files that ship, by chain."""
-    found = [parse_measures(load(path)) for path in yaml_files(content_folder() / FOLDER)]
-    return {item.chain: item for item in found}
-
-
-def parse_measures(file: Located) -> _File:
-    """Check a file that was read; raises InputError with every fault and its line."""
-    try:
-        found = _File.model_validate(file.data)
-    except ValidationError as error:
-        raise InputError(
-            [
-                Fault(
-                    file.where(tuple(item["loc"])),
-                    f"{'.'.join(map(str, item['loc']))} = {str(item['input'])[:60]!r}",
-                    item["msg"].removeprefix("Value error, "),
-                    "Correct the measure",
-                )
-                for item in error.errors()
-            ]
-        ) from error
-    ids = [item.id for item in found.measures]
-    twice = sorted({name for name in ids if ids.count(name) > 1})
-    if twice:
-        where = file.where(("measures",))
-        raise InputError(
-            [Fault(where, f"{name} twice", "each id once", "Rename one") for name in twice]
-        )
-    return found
-
-
-def measures_of(chain: str, place: Path | None = None) -> _File:
-    """Return the measures of a chain.
-
-    Raises:
-        UnknownName: If no measures are known for it.
-    """
-    if place is not None:
-        return parse_measures(load(place))
-    if chain not in chains():
-        raise UnknownName("chain", chain, "a chain with measures", sorted(chains()))
-    return chains()[chain]
-
-
-def assemble(tables: Tables, home: str, file: _File, seed: int, bound: str) -> Chosen:
+def assemble(
+    tables: Tables, home: str, file: MeasureFile, seed: int, bound: str | None = None
+) -> Chosen:
     """Return the choice for a home.
 
     Args:
@@ -168,17 +67,19 @@ def assemble(tables: Tables, home: str, file: _File, seed: int, bound: str) -> C
         home: Territory or group.
         file: Measures of one chain.
         seed: Seed of the draws.
-        bound: `high` values a tonne short by value added, `low` by price.
+        bound: `high` values a tonne short by value added, `low` by price; None takes the one
+            under which most materials take part, `high` where both do equally well.
 
     Raises:
         InputError: If nothing is known of any material of the chain.
     """
     names = sorted({name for item in file.measures for name in item.materials})
     everything = [subject(tables, home, name, seed) for name in names]
-    known = tuple(item for item in everything if _per_tonne(item, bound) and item.cuts is not None)
-    lacking = tuple((item.material_id, _lack(item)) for item in everything if item not in known)
+    bound = bound or _fuller(everything)
+    known = _valued(everything, bound)
+    lacking = tuple((item.material_id, *_lack(item)) for item in everything if item not in known)
     if not known:
-        why = "; ".join(f"{name}: {reason}" for name, reason in lacking)
+        why = "; ".join(f"{name}: {reason}" for name, reason, _ in lacking)
         fault = Fault(
             f"measures for {file.chain}", why, "use, price or value added", "Choose another bound"
         )
@@ -198,7 +99,18 @@ def assemble(tables: Tables, home: str, file: _File, seed: int, bound: str) -> C
         table,
         known,
         lacking,
+        bound,
     )
+
+
+def _valued(everything: Sequence[Subject], bound: str) -> tuple[Subject, ...]:
+    """Return the materials whose loss and cut are known."""
+    return tuple(item for item in everything if _per_tonne(item, bound) and item.cuts is not None)
+
+
+def _fuller(everything: Sequence[Subject]) -> str:
+    """Return the bound that values most materials."""
+    return max(("high", "low"), key=lambda bound: len(_valued(everything, bound)))
 
 
 class _Effects:
@@ -220,7 +132,7 @@ class _Effects:
             if item.material_id not in measure.materials or use is None:
                 continue
             short = self.short[:, :, node]
-            if measure.effect.unit == _DAYS:
+            if measure.effect.unit == DAYS:
                 found[:, node] = np.minimum(drawn * use / DAYS_PER_YEAR, short.sum(axis=1))
             else:
                 kept = drawn[:, None] * use / 12.0
@@ -287,6 +199,8 @@ def _cost(measure: Measure, known: Sequence[Subject], seed: int) -> Floats | Non
         drawn = measure.cost.value + width * rng.uniform(-1.0, 1.0, SCENARIOS)
         drawn[0] = measure.cost.value
         return np.asarray(np.maximum(drawn, 1.0))
+    if isinstance(measure.cost, PlantCost):
+        return _plant_cost(measure, measure.cost, known, rng)
     if measure.cost.rule == "unknown":
         return None
     total = np.zeros(SCENARIOS)
@@ -303,6 +217,26 @@ def _cost(measure: Measure, known: Sequence[Subject], seed: int) -> Floats | Non
         around[0] = 1.0
         total += held * around
     return total if float(total[0]) > 0.0 else None
+
+
+def _plant_cost(
+    measure: Measure, cost: PlantCost, known: Sequence[Subject], rng: np.random.Generator
+) -> Floats | None:
+    """Return draws of the investment in a plant for a part of use, its value first [EUR].
+
+    Formula: investment for a tonne of product a year x part of use x use / content.
+    """
+    total = np.zeros(SCENARIOS)
+    for item in known:
+        if item.material_id in measure.materials and item.use.value is not None:
+            total += item.use.value
+    per_tonne = cost.per_tonne.value + (cost.per_tonne.spread or 0.0) * rng.uniform(
+        -1.0, 1.0, SCENARIOS
+    )
+    content = cost.content.value + (cost.content.spread or 0.0) * rng.uniform(-1, 1, SCENARIOS)
+    per_tonne[0], content[0] = cost.per_tonne.value, cost.content.value
+    drawn = per_tonne * measure.effect.value * total / content
+    return np.asarray(drawn) if float(drawn[0]) > 0.0 else None
 
 
 def _use_factor(item: Subject, seed: int) -> Floats:
@@ -336,11 +270,11 @@ def _touches(measure: Measure, known: Sequence[Subject]) -> bool:
     return any(item.material_id in measure.materials for item in known)
 
 
-def _lack(item: Subject) -> str:
+def _lack(item: Subject) -> tuple[str, str]:
     for part in (item.use, item.value_added, item.price):
         if part.value is None:
-            return part.basis
-    return "no supplier shares at hand"
+            return part.basis, part.basis_nl or part.basis
+    return "no supplier shares at hand", "geen leveranciers bekend"
 
 
 def measure_rows(chosen: Chosen) -> list[dict[str, Any]]:
@@ -354,14 +288,17 @@ def measure_rows(chosen: Chosen) -> list[dict[str, Any]]:
             "name_en": item.title.en,
             "materials": ", ".join(item.materials),
             "stage_id": item.stage,
-            "owner": item.owner,
+            "owner_nl": item.owner.nl,
+            "owner_en": item.owner.en,
             "effect": item.effect.value,
             "effect_unit": item.effect.unit,
             "effect_low": item.effect.value - (item.effect.spread or 0.0),
             "effect_high": item.effect.value + (item.effect.spread or 0.0),
             "years_to_work": item.years_to_work.value,
-            "reason": item.reason,
+            "reason_nl": item.reason.nl,
+            "reason_en": item.reason.en,
             "source": item.effect.source,
+            "cost_source": cost_source(item),
         }
         for item in (*chosen.measures, *chosen.without_cost)
     ]

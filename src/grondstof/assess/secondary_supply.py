@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.demand import OUTPUT
-from grondstof.assess.stockpile import READS, Estimate, home_use
+from grondstof.assess.home_use import Estimate, home_use
+from grondstof.assess.stockpile import READS
 from grondstof.assess.urban_mine import counted
 from grondstof.methods.end_of_life import quantile_draws
 from grondstof.methods.streams import DEFAULT_SEED, stream

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grondstof.assess.home_use import STAGES, Estimate, home_use, judged, rows_of
 from grondstof.assess.recipe import Tables
-from grondstof.errors import Fault, InputError
 from grondstof.methods.stockpile import (
     DAYS_PER_YEAR,
     Loss,
@@ -22,11 +22,9 @@ from grondstof.methods.stockpile import (
     release,
 )
 from grondstof.methods.streams import stream
-from grondstof.store.parameters import Parameters, parameters
 
 Floats = NDArray[np.float64]
 
-METHOD, VERSION = "stockpile", "1"
 READS = (
     "settled__production",
     "settled__use_share",
@@ -38,21 +36,6 @@ READS = (
 )
 SCENARIOS = 200
 MONTHS = 24
-_PRODUCT_YEAR = 2025
-# Magnets of turbines are counted under permanent magnets.
-_DOUBLE = "wind-turbine"
-_STAGES = ("processing", "extraction")
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A figure with its range and what it rests on; all None when it is not known."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-    basis: str
-    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,12 +47,14 @@ class Cuts:
         weights: Weight of each scenario.
         supplier_id: The supplier that stops.
         share: Its share in supply.
+        stage: Stage at which it supplies; empty where a scenario says what stops.
     """
 
     shortages: Floats
     weights: Floats
     supplier_id: str
     share: float
+    stage: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +74,6 @@ class Subject:
     price: Estimate
     value_added: Estimate
     cuts: Cuts | None
-
-
-def judged() -> Parameters:
-    """Return the judgements behind the planner."""
-    return parameters(METHOD, VERSION)
 
 
 def subject(
@@ -117,144 +97,49 @@ def subject(
     supplier = largest_supplier(tables, home, material)
     cuts = None
     if use.value is not None and supplier is not None:
-        cuts = draw_cuts(use.value, supplier[0], supplier[1], material, seed)
+        cuts = draw_cuts(use.value, supplier[0], supplier[1], material, seed, supplier[2])
     return Subject(material, use, price, value, cuts)
-
-
-def home_use(tables: Tables, home: str, material: str, given: float | None = None) -> Estimate:
-    """Return the use of a material in a home in a year [t].
-
-    Formula: world production x sum over using industries of use share x home's part in the value
-    added of that industry over all economies at hand. A given use replaces it.
-    """
-    if given is not None:
-        if not (np.isfinite(given) and given > 0.0):
-            fault = Fault("use", f"{given:g} t", "above zero", "Give the use in tonnes a year")
-            raise InputError([fault])
-        return Estimate(given, given, given, "given by the asker")
-    world, year, stage = _world_production(tables, material)
-    part = _home_part(tables, home, material)
-    if world is None:
-        return _use_in_products(tables, home, material)
-    if part is None:
-        return Estimate(None, None, None, "not known: no value added of home at hand")
-    error = judged().leaf("use.error").spread or 0.0
-    value = world * part
-    basis = f"world {stage} of {year} times home's part in the using industries ({part:.2%})"
-    return Estimate(value, value * (1.0 - error), value * (1.0 + error), basis, year)
-
-
-def _use_in_products(tables: Tables, home: str, material: str) -> Estimate:
-    """Return what comes into use inside turbines, modules, cars and batteries, the newest year."""
-    found = [
-        row
-        for row in _rows(tables["assessed__demand"], home_id=home, material_id=material)
-        if row["year"] == _PRODUCT_YEAR and row["demand_t"] and row["product_id"] != _DOUBLE
-    ]
-    if not found:
-        return Estimate(None, None, None, "not known: no world production or demand at hand")
-    each: dict[str, list[dict[str, Any]]] = {}
-    for row in found:
-        each.setdefault(row["scenario_id"], []).append(row)
-    sums = [
-        [sum(row[f"demand_t{end}"] for row in rows) for end in ("", "_low", "_high")]
-        for rows in each.values()
-    ]
-    middle = sum(row[0] for row in sums) / len(sums)
-    basis = f"inside products that come into use in {_PRODUCT_YEAR}, by scenario"
-    low, high = min(row[1] for row in sums), max(row[2] for row in sums)
-    return Estimate(middle, low, high, basis, _PRODUCT_YEAR)
-
-
-def _world_production(tables: Tables, material: str) -> tuple[float | None, int | None, str]:
-    rows = _rows(tables["settled__production"], material_id=material)
-    for stage in _STAGES:
-        found = [row for row in rows if row["stage_id"] == stage and row["quantity_t"]]
-        if found:
-            newest: dict[str, int] = {}
-            for row in found:
-                known = newest.get(row["content_basis"], 0)
-                newest[row["content_basis"]] = max(known, row["year"])
-            basis = max(newest, key=lambda name: (newest[name], name == "contained"))
-            found = [row for row in found if row["content_basis"] == basis]
-            year = _full_year(found)
-            return sum(row["quantity_t"] for row in found if row["year"] == year), year, stage
-    return None, None, ""
-
-
-def _full_year(rows: list[dict[str, Any]]) -> int:
-    """Return the newest year with at least two thirds of the producers of the fullest year."""
-    count: dict[int, int] = {}
-    for row in rows:
-        count[row["year"]] = count.get(row["year"], 0) + 1
-    most = max(count.values())
-    return max(year for year, number in count.items() if 3 * number >= 2 * most)
-
-
-def _home_part(tables: Tables, home: str, material: str) -> float | None:
-    from grondstof.vocabulary import territories
-
-    members = territories.members(home) | {home}
-    uses: dict[str, float] = {}
-    for row in _rows(tables["settled__use_share"], material_id=material):
-        if row["share"] is not None:
-            uses[row["industry_code"]] = uses.get(row["industry_code"], 0.0) + row["share"]
-    own, world = _value_by_industry(tables, members)
-    parts = {code: own[code] / total for code, total in world.items() if total > 0.0}
-    whole = sum(own.values()) / sum(world.values()) if sum(world.values()) else None
-    if whole is None or not sum(own.values()):
-        return None
-    weight = sum(uses.values())
-    if weight <= 0.0:
-        return whole
-    return sum(share * parts.get(code, whole) for code, share in uses.items()) / weight
-
-
-def _value_by_industry(
-    tables: Tables, members: frozenset[str]
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Return value added by manufacturing industry of home and of all economies, newest year."""
-    rows = [
-        row
-        for row in _rows(tables["settled__value_added"], industry_system="ICIO45")
-        if row["value_musd"] is not None and row["industry_code"].startswith("C")
-    ]
-    year = max((row["year"] for row in rows), default=0)
-    own: dict[str, float] = {}
-    world: dict[str, float] = {}
-    for row in rows:
-        if row["year"] == year and len(row["territory_id"]) == 3:
-            code = row["industry_code"]
-            world[code] = world.get(code, 0.0) + row["value_musd"]
-            mine = row["value_musd"] if row["territory_id"] in members else 0.0
-            own[code] = own.get(code, 0.0) + mine
-    return own, world
 
 
 def _price(tables: Tables, material: str) -> Estimate:
     rows = [
         row
-        for row in _rows(tables["settled__price"], material_id=material, month=0)
+        for row in rows_of(tables["settled__price"], material_id=material, month=0)
         if row["price_usd_t"] is not None
     ]
     if not rows:
-        return Estimate(None, None, None, "not known: no price that may be shipped")
+        return Estimate(
+            None,
+            None,
+            None,
+            "not known: no price that may be shipped",
+            basis_nl="niet bekend: geen prijs die mee mag",
+        )
     newest = max(rows, key=lambda row: (row["year"], row["grade_id"] == "any"))
     leaf = judged().leaf("loss.usd_per_eur")
     rate, width = float(leaf.value), leaf.spread or 0.0
     usd = newest["price_usd_t"]
-    basis = f"yearly average of {newest['year']}"
-    return Estimate(usd / rate, usd / (rate + width), usd / (rate - width), basis, newest["year"])
+    year = newest["year"]
+    return Estimate(
+        usd / rate, usd / (rate + width), usd / (rate - width), f"yearly average of {year}", year,
+        f"jaargemiddelde van {year}",
+    )  # fmt: skip
 
 
 def _value_added(tables: Tables, home: str, material: str) -> Estimate:
     rows = [
         row
-        for row in _rows(tables["assessed__national_list"], home_id=home, material_id=material)
+        for row in rows_of(tables["assessed__national_list"], home_id=home, material_id=material)
         if row["value_added_meur"] is not None
     ]
     if not rows:
-        return Estimate(None, None, None, "not known: no use shares by industry")
+        return Estimate(
+            None,
+            None,
+            None,
+            "not known: no use shares by industry",
+            basis_nl="niet bekend: geen gebruik per bedrijfstak",
+        )
     row = rows[0]
     low, high = row["value_added_meur_low"], row["value_added_meur_high"]
     value = row["value_added_meur"] * 1e6
@@ -264,13 +149,16 @@ def _value_added(tables: Tables, home: str, material: str) -> Estimate:
         value if high is None else high * 1e6,
         "value added of the industries that use it (national list)",
         row["oldest_year"],
+        "toegevoegde waarde van de bedrijfstakken die het gebruiken (nationale lijst)",
     )
 
 
-def largest_supplier(tables: Tables, home: str, material: str) -> tuple[str, float] | None:
-    """Return the largest outside supplier and its share, of EU sourcing where printed.
+def largest_supplier(tables: Tables, home: str, material: str) -> tuple[str, float, str] | None:
+    """Return the outside supplier with the largest share at any stage, its share and the stage.
 
-    Home itself is no supplier that could cut it off, and neither is the EU for a member.
+    A chain is as strong as its weakest stage. At each stage the sourcing of the EU counts where it
+    is printed, else world supply. Home itself is no supplier that could cut it off, and neither is
+    the EU for a member.
     """
     from grondstof.vocabulary import territories
 
@@ -279,19 +167,24 @@ def largest_supplier(tables: Tables, home: str, material: str) -> tuple[str, flo
     inside = inside | union if inside & union else inside
     rows = [
         row
-        for row in _rows(tables["settled__supply_share"], material_id=material)
-        if row["share"] is not None and row["territory_id"] not in inside | {"ROW"}
+        for row in rows_of(tables["settled__supply_share"], material_id=material)
+        if row["share"] is not None
     ]
-    for stage in _STAGES:
-        for scope in ("eu", "global"):
-            found = [row for row in rows if row["stage_id"] == stage and row["scope"] == scope]
-            if found:
-                top = max(found, key=lambda row: (row["share"], row["territory_id"]))
-                return top["territory_id"], float(top["share"])
-    return None
+    tops = []
+    for stage in STAGES:
+        own = [row for row in rows if row["stage_id"] == stage]
+        printed = [row for row in own if row["scope"] == "eu"] if inside & union else []
+        found = printed or [row for row in own if row["scope"] == "global"]
+        outside = [row for row in found if row["territory_id"] not in inside | {"ROW"}]
+        if outside:
+            top = max(outside, key=lambda row: (row["share"], row["territory_id"]))
+            tops.append((top["territory_id"], float(top["share"]), stage))
+    return max(tops, key=lambda top: top[1]) if tops else None
 
 
-def draw_cuts(use: float, supplier_id: str, share: float, material: str, seed: int) -> Cuts:
+def draw_cuts(
+    use: float, supplier_id: str, share: float, material: str, seed: int, stage: str = ""
+) -> Cuts:
     """Return scenarios in which the largest supplier cuts off a part for some months."""
     rng = stream(seed, "stockpile", material)
 
@@ -309,7 +202,7 @@ def draw_cuts(use: float, supplier_id: str, share: float, material: str, seed: i
     after = np.stack(
         [release(stock, gap, month).unmet[0] for stock, gap in zip(stocks, gaps, strict=True)]
     )
-    return Cuts(after, np.full(SCENARIOS, 1.0 / SCENARIOS), supplier_id, share)
+    return Cuts(after, np.full(SCENARIOS, 1.0 / SCENARIOS), supplier_id, share, stage)
 
 
 def losses(found: Subject) -> Mapping[str, Loss]:
@@ -380,12 +273,3 @@ def _effects(
 
 def _times(left: float | None, right: float | None) -> float | None:
     return None if left is None or right is None else left * right
-
-
-def _rows(arrow: Any, **wanted: object) -> list[dict[str, Any]]:
-    """Return the rows of an Arrow table whose columns have these values."""
-    import pyarrow.compute as pc
-
-    for name, value in wanted.items():
-        arrow = arrow.filter(pc.equal(arrow[name], value))
-    return list(arrow.to_pylist())

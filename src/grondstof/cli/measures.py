@@ -12,7 +12,9 @@ def measures(
     chain: str = typer.Option("permanent-magnet", help="Chain with measures."),
     budget: float = typer.Option(50e6, help="What may be spent, in euros."),
     cap: float | None = typer.Option(None, help="Largest share of one supplier, such as 0.65."),
-    bound: str = typer.Option("high", help="high (by value added) or low (by price)."),
+    bound: str | None = typer.Option(
+        None, help="high (by value added), low (by price); else what values most materials."
+    ),
     measures_file: str | None = typer.Option(None, help="A measures file of your own."),
     home: str = HOME,
     form: Format = FORMAT,
@@ -24,7 +26,8 @@ def measures(
     from grondstof.cli.opening import opened
     from grondstof.products.answers.measures import answer
 
-    options: dict[str, object] = {"chain": chain, "budget": budget, "bound": bound}
+    options: dict[str, object] = {"chain": chain, "budget": budget}
+    options |= {} if bound is None else {"bound": bound}
     options |= {} if cap is None else {"cap": cap}
     options |= {} if measures_file is None else {"measures_file": measures_file}
     print_answer(answer(opened(edition), Question(home=home, options=options)), form, language)

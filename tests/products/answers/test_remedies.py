@@ -60,9 +60,10 @@ def test_sixty_days_of_gallium(edition):
     assert 0.1 < row["stock_t_low"] < row["stock_t"] < row["stock_t_high"] < 5.0
     assert row["purchase_eur"] > row["yearly_cost_eur"] > 0
     assert 0.0 < row["shortage_met_share"] <= 1.0
-    fields = {item["field"]: item["value"] for item in found.tables["article_22"]}
-    assert fields["stock held now"] is None
-    assert fields["supplier that stops"] == "CHN"
+    fields = {item["field"]: item["value_en"] for item in found.tables["article_22"]}
+    assert fields["held-now"] is None
+    assert fields["supplier"] == "CHN"
+    assert "China" in found.sentence.nl
 
 
 def test_a_use_of_ones_own_and_rules_that_cannot_be(edition):
@@ -91,6 +92,29 @@ def test_measures_for_magnets_say_how_sure_the_order_is(edition):
     assert avoided == sorted(avoided)
 
 
+def test_a_plant_counts_with_its_published_investment(edition):
+    """Magnets: 75 million euros for 2,000 tonnes a year; a quarter of use at 31 % rare earths."""
+    found = ask(measures, edition, options={"chain": "permanent-magnet"})
+    row = next(row for row in found.rows if row["measure_id"] == "magnets-at-home")
+    use = sum(node["use_t"] or 0.0 for node in found.tables["nodes"])
+    assert row["cost_eur"] == pytest.approx(37_500 * 0.25 * use / 0.31)
+    assert row["cost_eur_low"] < row["cost_eur"] < row["cost_eur_high"]
+    assert "Automotive World" in row["cost_source"]
+    assert any("only the investment" in gap.why for gap in found.gaps)
+    unpriced = [row for row in found.rows if row["cost_source"] is None]
+    assert unpriced
+    assert all(row["rank"] is None and row["cost_eur"] is None for row in unpriced)
+
+
+def test_the_bound_that_values_most_materials_is_taken_and_named(edition):
+    """Lithium and graphite have a price and no use by industry: battery measures count by price."""
+    found = ask(measures, edition, options={"chain": "battery"})
+    assert {row["material_id"] for row in found.tables["nodes"] if row["use_t"]} >= {"lithium"}
+    assert "dearer purchase" in found.notes[-1].en
+    high = ask(measures, edition, options={"chain": "battery", "bound": "high"})
+    assert "standstill" in high.notes[-1].en
+
+
 def test_measures_that_cannot_be_asked(edition):
     with pytest.raises(InputError, match="the cheapest measure"):
         ask(measures, edition, options={"budget": 10.0})
@@ -98,6 +122,8 @@ def test_measures_that_cannot_be_asked(edition):
         ask(measures, edition, options={"cap": True})
     with pytest.raises(InputError, match="high or low"):
         ask(measures, edition, options={"bound": "middle"})
+    with pytest.raises(InputError, match="an amount above zero"):
+        ask(measures, edition, options={"budget": "much"})
     with pytest.raises(UnknownName, match="toaster"):
         ask(measures, edition, options={"chain": "toaster"})
 

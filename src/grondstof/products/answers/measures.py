@@ -5,15 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from grondstof.assess.measures import (
-    HOLDING_YEARS,
-    Chosen,
-    assemble,
-    chains,
-    loss_draws,
-    measure_rows,
-    measures_of,
-)
+from grondstof.assess.measure_files import chains, measures_of
+from grondstof.assess.measures import HOLDING_YEARS, Chosen, assemble, loss_draws, measure_rows
 from grondstof.assess.recipe import Question
 from grondstof.assess.stockpile import READS
 from grondstof.errors import Fault, InputError
@@ -27,9 +20,10 @@ from grondstof.methods.portfolio import (
 )
 from grondstof.methods.streams import DEFAULT_SEED, stream
 from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
+from grondstof.products.answers.remedy_words import chain_name
 from grondstof.products.answers.stockpile import SOURCES
 from grondstof.products.wording import large, percent
-from grondstof.vocabulary import territories
+from grondstof.vocabulary import materials, territories
 
 KIND = "measures"
 DEFAULT_BUDGET = 50e6
@@ -45,7 +39,8 @@ def answer(edition: Edition, question: Question) -> Answer:
     """Return the ranking of measures, the best set for a budget, the frontier and its sureness.
 
     Options: `chain`, `budget` [EUR], `cap` (share of one supplier, or True for 65 %), `bound`
-    (`high` by value added, `low` by price), `measures_file`, `seed`.
+    (`high` by value added, `low` by price, else the one that values most materials),
+    `measures_file`, `seed`.
 
     Raises:
         UnknownName: If chain or home is unknown.
@@ -55,8 +50,8 @@ def answer(edition: Edition, question: Question) -> Answer:
     options = question.options
     word = str(options.get("chain", DEFAULT_CHAIN)).strip().lower()
     chain = _ALIASES.get(word, word)
-    bound = _bound(str(options.get("bound", "high")))
-    budget = float(options.get("budget", DEFAULT_BUDGET))
+    bound = _bound(options.get("bound"))
+    budget = _budget(options.get("budget", DEFAULT_BUDGET))
     cap = _cap(options.get("cap"))
     seed = int(options.get("seed", DEFAULT_SEED))
     place = options.get("measures_file")
@@ -87,7 +82,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         },
         gaps=_gaps(chosen),
         sources=sources(edition, SOURCES),
-        notes=_NOTES,
+        notes=(*_NOTES, _BOUNDS[chosen.bound]),
     )
 
 
@@ -112,17 +107,44 @@ _NOTES = (
 )
 
 
-def _bound(text: str) -> str:
-    if text not in ("high", "low"):
-        fault = Fault("bound", f"'{text}'", "high or low", "Choose one")
+_BOUNDS = {
+    "high": Sentence(
+        "Een ton tekort telt hier als stilstand van de toegevoegde waarde die erop rust.",
+        "A tonne short counts here as a standstill of the value added that rests on it.",
+    ),
+    "low": Sentence(
+        "Een ton tekort telt hier als duurder inkopen; voor stilstand ontbreekt het gebruik per "
+        "bedrijfstak.",
+        "A tonne short counts here as dearer purchase; for a standstill the use by industry is "
+        "lacking.",
+    ),
+}
+
+
+def _bound(value: object) -> str | None:
+    if value is None or value in ("high", "low"):
+        return None if value is None else str(value)
+    raise InputError([Fault("bound", f"'{value}'", "high or low", "Choose one")])
+
+
+def _budget(value: object) -> float:
+    try:
+        budget = float(str(value))
+    except ValueError:
+        budget = float("nan")
+    if not np.isfinite(budget) or budget <= 0.0:
+        fault = Fault("budget", f"'{value}'", "an amount above zero", "Give euros, such as 50e6")
         raise InputError([fault])
-    return text
+    return budget
 
 
 def _cap(value: object) -> float | None:
     if value is None or value is False:
         return None
-    share = CAP if value is True else float(str(value))
+    try:
+        share = CAP if value is True else float(str(value))
+    except ValueError:
+        share = float("nan")
     if not 0.0 < share <= 1.0:
         fault = Fault("cap", f"{share:g}", "a share between 0 and 1", "Write 65 % as 0.65")
         raise InputError([fault])
@@ -164,14 +186,17 @@ def _rows(home: str, chain: str, chosen: Chosen, best: Choice, seed: int) -> lis
 
 def _priced(place: int | None, chosen: Chosen, sure: Any, avoided: float) -> dict[str, Any]:
     names = ("cost_eur", "cost_eur_low", "cost_eur_high", "avoided_per_eur")
+    ranks = ("rank", "rank_low", "rank_high", "best_share")
     if place is None:
-        return dict.fromkeys((*names, "rank", "rank_low", "rank_high", "best_share"))
+        return dict.fromkeys((*names, *ranks))
     low, high = np.quantile(chosen.costs[:, place], [0.05, 0.95])
     cost = float(chosen.costs[0, place])
+    found = {"cost_eur": cost, "cost_eur_low": float(low), "cost_eur_high": float(high)}
+    if not chosen.problem.shortage.any():
+        # Where nothing is short, nothing is avoided and no order can be given.
+        return {**found, "avoided_per_eur": 0.0, **dict.fromkeys(ranks)}
     return {
-        "cost_eur": cost,
-        "cost_eur_low": float(low),
-        "cost_eur_high": float(high),
+        **found,
         "avoided_per_eur": avoided / cost,
         "rank": int(sure.rank[place]),
         "rank_low": int(sure.low[place]),
@@ -224,34 +249,45 @@ def _nodes(chosen: Chosen) -> list[dict[str, Any]]:
             "use_t": item.use.value,
             "use_t_low": item.use.low,
             "use_t_high": item.use.high,
-            "basis": item.use.basis,
+            **item.use.told(),
             "supplier_id": item.cuts.supplier_id if item.cuts is not None else None,
             "supplier_share": item.cuts.share if item.cuts is not None else None,
+            "stage_id": item.cuts.stage if item.cuts is not None else None,
+            "kind": "modelled",
             "lacks": None,
         }
         for item in chosen.subjects
     ]
-    empty = dict.fromkeys(("use_t", "use_t_low", "use_t_high", "supplier_id", "supplier_share"))
+    names = ("use_t", "use_t_low", "use_t_high", "supplier_id", "supplier_share", "stage_id")
+    empty = dict.fromkeys(names)
     return known + [
-        {"material_id": name, **empty, "basis": reason, "lacks": "use_t"}
-        for name, reason in chosen.lacking
+        {"material_id": name, **empty, "basis_nl": nl, "basis_en": en, "lacks": "use_t"}
+        for name, en, nl in chosen.lacking
     ]
 
 
 def _sentence(chain: str, budget: float, best: Choice, rows: list[dict[str, Any]]) -> Sentence:
     """Return the answer; sureness comes before the word best."""
-    top = rows[0]
-    chance = top["best_share"]
+    top, name = rows[0], chain_name(chain)
     whole = best.loss + best.avoided
-    share = best.avoided / whole if whole > 0.0 else 0.0
+    if top["rank"] is None:
+        return Sentence(
+            f"Voor {name.nl} is een stop van de grootste leverancier niet voelbaar: geen "
+            "maatregel voorkomt verlies.",
+            f"For {name.en} a cut by the largest supplier is not felt: no measure avoids loss.",
+        )
+    chance, share = top["best_share"], best.avoided / whole
     sure = chance >= _SURE
+    priced = sum(row["rank"] is not None for row in rows)
     nl = (
         f"In {percent(chance, 'nl', 0)} van de trekkingen staat '{top['name_nl']}' vooraan voor "
-        f"{chain}" + (", dus dat is de beste koop" if sure else ": de volgorde is niet zeker")
+        f"{name.nl}, onder de {priced} van {len(rows)} maatregelen met bekende kosten"
+        + (": dat is de beste koop" if sure else ": de volgorde is niet zeker")
     )
     en = (
-        f"In {percent(chance, 'en', 0)} of the draws '{top['name_en']}' comes first for {chain}"
-        + (", so it is the best buy" if sure else ": the order is not sure")
+        f"In {percent(chance, 'en', 0)} of the draws '{top['name_en']}' comes first for {name.en},"
+        f" among the {priced} of {len(rows)} measures with a known cost"
+        + (": it is the best buy" if sure else ": the order is not sure")
     )
     return Sentence(
         f"{nl}; met {large(budget, 'nl')} euro valt {percent(share, 'nl', 0)} van het verlies te "
@@ -264,22 +300,35 @@ def _sentence(chain: str, budget: float, best: Choice, rows: list[dict[str, Any]
 def _gaps(chosen: Chosen) -> list[Gap]:
     gaps = [
         Gap(
-            f"loss for {name}",
-            reason,
+            f"loss for {materials.materials()[name].name_en}",
+            en,
             "the material is left out of the choice",
-            "niet bekend: de bronnen die mee mogen hebben het niet",
-            effect_nl="de grondstof doet niet mee in de keuze",
+            nl,
+            "de grondstof doet niet mee in de keuze",
+            f"verlies voor {materials.materials()[name].name_nl}",
         )
-        for name, reason in chosen.lacking
+        for name, en, nl in chosen.lacking
     ]
+    if any(item.cost_rule == "plant" for item in chosen.measures):
+        gaps.append(
+            Gap(
+                "running cost",
+                "of plants only the investment is published",
+                "what running them costs, and what they earn, is not counted",
+                "van fabrieken is alleen de investering gepubliceerd",
+                "wat draaien kost en wat zij opbrengen telt niet mee",
+                "bedrijfskosten",
+            )
+        )
     if chosen.without_cost:
-        names = ", ".join(item.id for item in chosen.without_cost)
+        names = ", ".join(item.title.en for item in chosen.without_cost)
+        dutch = ", ".join(item.title.nl for item in chosen.without_cost)
         gaps.append(
             Gap(
                 "cost_eur",
-                f"no published cost for {names}",
+                f"no published cost for: {names}",
                 "these measures are ranked by effect only",
-                f"geen gepubliceerde kosten voor {names}",
+                f"geen gepubliceerde kosten voor: {dutch}",
                 "deze maatregelen staan alleen in de rangorde naar effect",
             )
         )

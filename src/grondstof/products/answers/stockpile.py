@@ -11,6 +11,7 @@ from grondstof.methods.stockpile import ReleaseRule, cover_days, stock_for_loss
 from grondstof.methods.streams import DEFAULT_SEED
 from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
 from grondstof.products.answers.names import with_material
+from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.wording import large, number, percent
 from grondstof.vocabulary import materials, territories
 
@@ -152,7 +153,7 @@ def _basis(found: Subject) -> list[dict[str, Any]]:
             "value": item.value,
             "value_low": item.low,
             "value_high": item.high,
-            "basis": item.basis,
+            **item.told(),
             "year": item.year,
             "kind": "modelled" if name == "use_t" else "computed",
         }
@@ -163,44 +164,88 @@ def _basis(found: Subject) -> list[dict[str, Any]]:
 def _article_22(found: Subject, row: dict[str, Any], rule: ReleaseRule) -> list[dict[str, Any]]:
     """Return the fields a report on strategic stocks asks for; what nobody publishes stays null."""
     stops = found.cuts.supplier_id if found.cuts is not None else None
-    released = (
-        f"after {rule.wait_months} months of shortage of at least {rule.least_share:.0%} of use, "
-        f"at most {rule.most_per_month:.0%} of the stock a month"
-    )
-    fields = {
-        "stock held now": (None, "no Dutch stock is published"),
-        "form and purity": (None, "users do not publish which grade they can take"),
-        "holder": (None, "not decided"),
-        "planned stock [t]": (row["stock_t"], "computed from use and days"),
-        "days of use": (row["cover_days"], "as asked"),
-        "release rule": (released, "as asked"),
-        "supplier that stops": (
-            stops,
-            "largest supplier outside home, or the exporters of the scenario",
-        ),
-        "safe level of the Union": (None, "not set"),
+    stock = None if row["stock_t"] is None else large(row["stock_t"], "en")
+    known: dict[str, str | None] = {
+        "stock-t": stock,
+        "days": number(row["cover_days"], "en", 0),
+        "release": "release",
+        "supplier": stops,
     }
+    values_nl = known | {
+        "stock-t": None if row["stock_t"] is None else large(row["stock_t"], "nl"),
+        "release": _release_nl(rule),
+    }
+    values_en = known | {"release": _release_en(rule)}
     return [
-        {"field": name, "value": None if value is None else str(value), "basis": basis}
-        for name, (value, basis) in fields.items()
+        {
+            "field": name,
+            "name_nl": nl,
+            "name_en": en,
+            "value_nl": values_nl.get(name),
+            "value_en": values_en.get(name),
+            "basis_nl": basis_nl,
+            "basis_en": basis_en,
+        }
+        for name, nl, en, basis_nl, basis_en in _FIELDS
     ]
+
+
+# Fields of Article 22: id, name and what it rests on, in both languages.
+_FIELDS = (
+    ("held-now", "voorraad die er nu is", "stock held now",
+     "er is geen voorraad gepubliceerd", "no stock is published"),
+    ("form", "vorm en zuiverheid", "form and purity",
+     "gebruikers publiceren niet welke kwaliteit zij kunnen verwerken",
+     "users do not publish which grade they can take"),
+    ("holder", "houder", "holder", "niet besloten", "not decided"),
+    ("stock-t", "geplande voorraad [ton]", "planned stock [t]",
+     "berekend uit gebruik en dagen", "computed from use and days"),
+    ("days", "dagen gebruik", "days of use", "zoals gevraagd", "as asked"),
+    ("release", "regel voor vrijgave", "release rule", "zoals gevraagd", "as asked"),
+    ("supplier", "leverancier die stopt", "supplier that stops",
+     "grootste leverancier buiten thuis, of de exporteurs van het scenario",
+     "largest supplier outside home, or the exporters of the scenario"),
+    ("safe-level", "veilig niveau van de Unie", "safe level of the Union", "niet vastgesteld",
+     "not set"),
+)  # fmt: skip
+
+
+def _release_en(rule: ReleaseRule) -> str:
+    least, most = percent(rule.least_share, "en", 0), percent(rule.most_per_month, "en", 0)
+    return (
+        f"after {rule.wait_months} months of shortage of at least {least} of use, at most {most} "
+        "of the stock a month"
+    )
+
+
+def _release_nl(rule: ReleaseRule) -> str:
+    least, most = percent(rule.least_share, "nl", 0), percent(rule.most_per_month, "nl", 0)
+    return (
+        f"na {rule.wait_months} maanden met een tekort van minstens {least} van het gebruik, "
+        f"hoogstens {most} van de voorraad per maand"
+    )
 
 
 def _sentence(found: Subject, home: str, row: dict[str, Any]) -> Sentence:
     name = materials.materials()[found.material_id]
     days = number(row["cover_days"], "nl", 0)
     if row["stock_t"] is None:
+        place = home_name(home)
         return Sentence(
-            f"Hoeveel {days} dagen {name.name_nl} is, is niet bekend: het gebruik in {home} "
+            f"Hoeveel {days} dagen {name.name_nl} is, is niet bekend: het gebruik in {place.nl} "
             "ontbreekt.",
-            f"What {days} days of {name.name_en} amount to is not known: use in {home} is lacking.",
+            f"What {days} days of {name.name_en} amount to is not known: use in {place.en} is "
+            "lacking.",
         )
     nl, en = (_amount(row, name_, language) for name_, language in
               ((name.name_nl, "nl"), (name.name_en, "en")))  # fmt: skip
     met = row["shortage_met_share"]
-    if met is not None:
-        nl += f" Bij een leveringsstop vangt dat {percent(met, 'nl', 0)} van het tekort op."
-        en += f" In a cut it meets {percent(met, 'en', 0)} of the shortage."
+    if met is not None and found.cuts is not None:
+        who = [home_name(one) for one in found.cuts.supplier_id.split("+")]
+        nl += f" Stopt {' en '.join(one.nl for one in who)}, dan vangt dat "
+        nl += f"{percent(met, 'nl', 0)} van het tekort op."
+        en += f" If {' and '.join(one.en for one in who)} stops, it meets "
+        en += f"{percent(met, 'en', 0)} of the shortage."
     return Sentence(nl, en)
 
 
@@ -227,7 +272,7 @@ def _amount(row: dict[str, Any], name: str, language: str) -> str:
 def _gaps(found: Subject) -> list[Gap]:
     gaps = [
         Gap(
-            "stock held now",
+            "stock_held",
             "no stock of Dutch industry or state is published",
             "a judged stock of industry is used up before the planned one",
             "geen voorraad van Nederlandse bedrijven of de staat is gepubliceerd",
@@ -241,7 +286,7 @@ def _gaps(found: Subject) -> list[Gap]:
                     name,
                     item.basis,
                     "figures that rest on it are empty",
-                    "niet bekend: de bronnen die mee mogen hebben het niet",
+                    item.basis_nl or item.basis,
                     "cijfers die erop rusten zijn leeg",
                 )
             )

@@ -1,0 +1,30 @@
+"""Words that the answers on demand, stocks and measures share: names of chains and homes."""
+
+from collections.abc import Mapping
+
+from grondstof.assess.demand_scenarios import WORLD
+from grondstof.products.answers.base import Sentence
+from grondstof.vocabulary import territories
+
+CHAIN_NAMES: Mapping[str, Sentence] = {
+    "solar-pv": Sentence("zonnepanelen", "solar panels"),
+    "wind-turbine": Sentence("windturbines", "wind turbines"),
+    "li-ion-battery": Sentence("lithium-ionbatterijen", "lithium-ion batteries"),
+    "permanent-magnet": Sentence("permanente magneten", "permanent magnets"),
+    "semiconductor": Sentence("halfgeleiders", "semiconductors"),
+}
+_WORLD = Sentence("de wereld", "the world")
+
+
+def chain_name(chain: str) -> Sentence:
+    """Return the name of a chain in a sentence; its id in words where there is none."""
+    words = chain.replace("-", " ")
+    return CHAIN_NAMES.get(chain, Sentence(words, words))
+
+
+def home_name(home: str) -> Sentence:
+    """Return the name of a home in a sentence."""
+    if home == WORLD:
+        return _WORLD
+    place = territories.territories().get(home) or territories.groups().get(home)
+    return Sentence(home, home) if place is None else Sentence(place.name_nl, place.name_en)
