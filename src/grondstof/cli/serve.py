@@ -11,25 +11,29 @@ def serve(
     host: str = typer.Option("127.0.0.1", help="Address to listen on."),
     names: str = typer.Option("", help="Names under which the site is asked for, with commas."),
     contact: str = typer.Option("", help="Mail address that readers can write to."),
+    workers: int = typer.Option(1, min=1, max=8, help="Processes that answer on the port."),
+    pages_mb: int = typer.Option(
+        24, min=0, max=4096, help="Megabytes of finished pages kept by each process; 0 for none."
+    ),
     private: bool = typer.Option(False, "--private", help="Serve with the private overlay."),
 ) -> None:
     """Serve the site and its API; a newly built edition is picked up without a restart."""
-    import uvicorn
-
     from grondstof import log
     from grondstof.products.answers.desk import Desk
     from grondstof.products.web.render import CONTACT
     from grondstof.products.web.server import LOCAL, site
+    from grondstof.products.web.workers import run
     from grondstof.settings import data_folder
 
     log.write_to(data_folder())
-    desk = Desk(private=private)
-    edition = desk.current()
+    edition = Desk(private=private).current()
     extra = tuple(name.strip() for name in names.split(",") if name.strip())
-    application = site(desk, (*LOCAL, host, *extra), contact or CONTACT)
     typer.echo(f"edition {edition} on http://{host}:{port}", err=True)
-    # Access lines would hold addresses of visitors; events go to the log without them.
-    uvicorn.run(
-        application, host=host, port=port, log_level="warning", access_log=False,
-        server_header=False, timeout_keep_alive=15, limit_concurrency=400,
-    )  # fmt: skip
+    run(
+        lambda: site(
+            Desk(private=private), (*LOCAL, host, *extra), contact or CONTACT, pages_mb * 1_000_000
+        ),
+        host,
+        port,
+        workers,
+    )

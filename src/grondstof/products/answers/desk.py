@@ -1,13 +1,14 @@
 """The desk at which every surface asks: which editions there are, and the answer to a question.
 
 A surface names the question and its options; the desk opens the edition, calls the answer's
-module and keeps the last answers, bounded in number. A newly served edition is noticed without a
-restart: `current` is looked at once a second.
+module and keeps the last answers, bounded by the cells they hold. Who asks what is being worked
+out already waits for that answer. A newly served edition is noticed without a restart: `current`
+is looked at once a second.
 """
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -24,11 +25,17 @@ from grondstof.store.editions import Edition
 from grondstof.store.private import refuse_private
 from grondstof.vocabulary.tables import table, tables
 
-MOST_ANSWERS = 400
+# Cells of all kept answers together; some 100 bytes each.
+MOST_CELLS = 300_000
 _LOOK_AGAIN = 1.0
 # Question -> module of this folder. A new answer adds one line and every surface shows it.
 QUESTIONS: Mapping[str, str] = {
     "list": "criticality_list",
+    "list-method": "list_method",
+    "methods": "methods",
+    "hindsight": "hindsight",
+    "ec-change": "ec_change",
+    "edition-diff": "edition_diff",
     "material": "material",
     "explanation": "explanation",
     "sources": "sources",
@@ -76,9 +83,12 @@ class Desk:
             InputError: A private overlay is set and what surfaces show would hold it.
         """
         refuse_private("serve or publish", allowed=private)
+        self.private = private
         self._answers: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
         self._open: dict[str, Edition] = {}
         self._lock = Lock()
+        self._cells = 0
+        self._turns: dict[tuple[Any, ...], Lock] = {}
         self._looked = 0.0
         self._current = ""
 
@@ -117,8 +127,7 @@ class Desk:
 
     def stamp(self, name: str | None = None) -> str:
         """Return a text that changes when the edition is built anew."""
-        edition = self.edition(name)
-        return f"{edition.name}-{edition.folder.name[-12:]}"
+        return _stamp(self.edition(name))
 
     def questions(self) -> list[str]:
         """Return the names of the questions that can be asked."""
@@ -139,7 +148,7 @@ class Desk:
         if kind not in self.questions():
             raise UnknownName("question", kind, "a question", self.questions())
         key = (self.stamp(name), kind, *sorted((k, str(v)) for k, v in options.items()))
-        return self._kept(key) or self._keep(key, self._fresh(kind, name, options))
+        return self._kept(key) or self._in_turn(key, lambda: self._fresh(kind, name, options))
 
     def trace(self, name: str | None, table_name: str, key: list[str], field: str) -> Answer:
         """Return the walk from one column of one row back to its claims.
@@ -156,9 +165,10 @@ class Desk:
         values = {
             column: _typed(table_name, column, v) for column, v in zip(columns, key, strict=True)
         }
-        found = self._kept(kept)
         edition = self.edition(name)
-        return found or self._keep(kept, lineage.answer_row(edition, table_name, values, field))
+        return self._kept(kept) or self._in_turn(
+            kept, lambda: lineage.answer_row(edition, table_name, values, field)
+        )
 
     def _fresh(self, kind: str, name: str | None, options: Mapping[str, Any]) -> Answer:
         module = import_module(f"grondstof.products.answers.{QUESTIONS[kind]}")
@@ -166,6 +176,17 @@ class Desk:
         more = {k: v for k, v in options.items() if k not in _FIELDS and v is not None}
         found: Answer = module.answer(self.edition(name), Question(**fields, options=more))
         return found
+
+    def _in_turn(self, key: tuple[Any, ...], make: Callable[[], Answer]) -> Answer:
+        """Return an answer that is not kept; two who ask the same have it made once."""
+        with self._lock:
+            turn = self._turns.setdefault(key, Lock())
+        try:
+            with turn:
+                return self._kept(key) or self._keep(key, make())
+        finally:
+            with self._lock:
+                self._turns.pop(key, None)
 
     def _kept(self, key: tuple[Any, ...]) -> Answer | None:
         with self._lock:
@@ -176,16 +197,34 @@ class Desk:
 
     def _keep(self, key: tuple[Any, ...], answer: Answer) -> Answer:
         with self._lock:
+            if key not in self._answers:
+                self._cells += _cells(answer)
             self._answers[key] = answer
-            while len(self._answers) > MOST_ANSWERS:
-                self._answers.popitem(last=False)
+            while self._cells > MOST_CELLS and len(self._answers) > 1:
+                self._cells -= _cells(self._answers.popitem(last=False)[1])
         return answer
 
     def _open_again(self) -> None:
-        """Forget editions whose name now leads to another build."""
+        """Forget editions whose name now leads to another build, and what they answered."""
         for name, edition in list(self._open.items()):
             if (editions.folder() / name).resolve() != edition.folder:
-                del self._open[name]
+                self._open.pop(name, None)
+                self._forget(_stamp(edition))
+
+    def _forget(self, stamp: str) -> None:
+        with self._lock:
+            for key in [key for key in self._answers if key[0] == stamp]:
+                self._cells -= _cells(self._answers.pop(key))
+
+
+def _stamp(edition: Edition) -> str:
+    return f"{edition.name}-{edition.folder.name[-12:]}"
+
+
+def _cells(answer: Answer) -> int:
+    """Return how many cells an answer holds, a few for the answer itself included."""
+    lists = (answer.rows, answer.sources, *answer.tables.values())
+    return 50 + sum(len(row) for rows in lists for row in rows)
 
 
 @cache

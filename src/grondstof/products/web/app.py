@@ -5,6 +5,7 @@ out run in a few threads at a time; when too many wait, a visitor is asked to co
 """
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,16 +17,17 @@ from grondstof.products.answers.desk import Desk
 from grondstof.products.report import can_report
 from grondstof.products.web import failures, fixed, render
 from grondstof.products.web.addresses import Address, parse
-from grondstof.products.web.cache import Cache, Entry, entry
+from grondstof.products.web.cache import MOST_BYTES, Cache, Entry, entry, weak
 from grondstof.products.web.files import file_of
 from grondstof.products.web.page import Page
 from grondstof.products.web.parameters import checked
-from grondstof.products.web.replies import moved, reply
+from grondstof.products.web.replies import Wanted, moved, reply, wanted
 from grondstof.products.web.screens import screen
 from grondstof.products.web.visit import Visit
 
 AT_ONCE = 3
 MOST_WAITING = 64
+NOBODY = Wanted()
 FOR_PAGES = ((b"cache-control", b"public, max-age=300"), (b"vary", b"accept-encoding"))
 # What can go wrong inside our own code; shown as a page, logged, and never a bare trace.
 OUR_BUGS = (
@@ -41,11 +43,19 @@ class Site:
         desk: Where questions are asked.
         contact: Address that readers can mail.
         static: Whether pages are made for files.
+        most_bytes: Bytes of finished pages that are kept; 0 for none.
     """
 
-    def __init__(self, desk: Desk, contact: str = render.CONTACT, *, static: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        contact: str = render.CONTACT,
+        *,
+        static: bool = False,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
         self.desk, self.contact, self.static = desk, contact, static
-        self.cache = Cache()
+        self.cache = Cache(most_bytes)
         self._stamp = ""
         self._waiting = 0
         self._slots: asyncio.Semaphore | None = None
@@ -58,15 +68,18 @@ class Site:
             return
         found = self._kept((path, query)) if not query else None
         if found is None:
-            found = await self._find(path, query)
+            found = await self._find(path, query, wanted(scope))
         await reply(scope, send, found)
 
-    def make(self, path: str, query: str = "") -> Entry:
-        """Return the finished answer to a path and a query string."""
+    def make(self, path: str, query: str = "", wants: Wanted = NOBODY) -> Entry:
+        """Return the finished answer to a path and a query string.
+
+        A visitor who has the page already is told so without the page being made.
+        """
         try:
             if path in fixed.PATHS:
                 return fixed.PATHS[path](self.desk, self.contact)
-            return self._page(path, query)
+            return self._page(path, query, wants)
         except FaultyError as error:
             return failures.faulty(self.desk, path, error, self.contact)
         except OUR_BUGS as error:
@@ -83,7 +96,7 @@ class Site:
             self._stamp = stamp
         return self.cache.get(key)
 
-    async def _find(self, path: str, query: str) -> Entry:
+    async def _find(self, path: str, query: str, wants: Wanted) -> Entry:
         if self._slots is None:
             self._slots = asyncio.Semaphore(AT_ONCE)
         if self._waiting >= MOST_WAITING:
@@ -92,11 +105,18 @@ class Site:
         try:
             async with self._slots:
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(None, partial(self.make, path, query))
+                return await loop.run_in_executor(None, partial(self._packed, path, query, wants))
         finally:
             self._waiting -= 1
 
-    def _page(self, path: str, query: str) -> Entry:
+    def _packed(self, path: str, query: str, wants: Wanted) -> Entry:
+        """Return a finished answer, packed in this thread and not in the one that sends."""
+        made = self.make(path, query, wants)
+        if wants.packed:
+            _ = made.packed
+        return made
+
+    def _page(self, path: str, query: str, wants: Wanted) -> Entry:
         address = parse(path)
         address, file = _split(address)
         chosen = screen(address.screen)
@@ -108,18 +128,30 @@ class Site:
         if found is not None:
             return found
         visit = Visit(self.desk, address, values, self.static)
+        etag = self._etag(key, address.edition)
+        if wants.has(etag):
+            return Entry(304, _headers(visit), b"", etag)
         page = chosen.show(visit)
         made = file_of(visit, page, file) if file else self.html(visit, page)
         if made.status == 200:
+            made = replace(made, etag=etag)
             self.cache.put(key, made)
         return made
+
+    def _etag(self, key: Any, edition: str | None) -> bytes:
+        """Return the ETag of a page: what it is made of, so that it is known before it is made."""
+        parts = (self.desk.stamp(), self.desk.stamp(edition), render.code_stamp(), self.contact)
+        return weak(repr((parts, key)).encode())
 
     def html(self, visit: Visit, page: Page) -> Entry:
         """Return a finished page."""
         report = page.answer is not None and can_report(page.answer.kind)
         text = render.html(page, visit, self.contact, report)
-        headers = (*FOR_PAGES, (b"content-language", visit.language.encode()))
-        return entry(page.status, "text/html; charset=utf-8", text.encode(), headers)
+        return entry(page.status, "text/html; charset=utf-8", text.encode(), _headers(visit))
+
+
+def _headers(visit: Visit) -> tuple[tuple[bytes, bytes], ...]:
+    return (*FOR_PAGES, (b"content-language", visit.language.encode()))
 
 
 def language_of(scope: Scope) -> str:

@@ -1,5 +1,7 @@
 """Sends finished answers: the whole body, the packed body, or only that nothing has changed."""
 
+from dataclasses import dataclass
+
 from starlette.types import Scope, Send
 
 from grondstof.products.web.cache import Entry
@@ -7,20 +9,38 @@ from grondstof.products.web.cache import Entry
 Headers = list[tuple[bytes, bytes]]
 
 
-async def reply(scope: Scope, send: Send, found: Entry) -> None:
-    """Send a finished answer, packed when the visitor takes that, without body for HEAD."""
-    wants_packed, known = False, b""
+@dataclass(frozen=True)
+class Wanted:
+    """What a visitor asks of every answer: packed or not, and what the visitor has already."""
+
+    packed: bool = False
+    known: bytes = b""
+
+    def has(self, etag: bytes) -> bool:
+        """Return whether the visitor has the answer of this ETag."""
+        return bool(self.known) and etag in self.known
+
+
+def wanted(scope: Scope) -> Wanted:
+    """Return what a request asks of its answer."""
+    packed, known = False, b""
     for name, value in scope["headers"]:
         if name == b"accept-encoding":
-            wants_packed = b"gzip" in value
+            packed = b"gzip" in value
         elif name == b"if-none-match":
             known = value
+    return Wanted(packed, known)
+
+
+async def reply(scope: Scope, send: Send, found: Entry) -> None:
+    """Send a finished answer, packed when the visitor takes that, without body for HEAD."""
+    wants = wanted(scope)
     headers: Headers = [*found.headers, (b"etag", found.etag)]
-    if known and found.status == 200 and found.etag in known:
+    if found.status == 304 or (found.status == 200 and wants.has(found.etag)):
         await _send(send, 304, headers, b"")
         return
     body = found.body
-    if wants_packed and found.packed is not None:
+    if wants.packed and found.packed is not None:
         body = found.packed
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", str(len(body)).encode()))

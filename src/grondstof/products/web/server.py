@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web import render
 from grondstof.products.web.app import Site
-from grondstof.products.web.cache import entry
+from grondstof.products.web.cache import MOST_BYTES, entry
 from grondstof.products.web.guard import Guard
 from grondstof.products.web.replies import reply
 
@@ -16,7 +16,10 @@ _FOR_EVER = ((b"cache-control", b"public, max-age=31536000, immutable"),)
 
 
 def site(
-    desk: Desk | None = None, hosts: Sequence[str] = LOCAL, contact: str = render.CONTACT
+    desk: Desk | None = None,
+    hosts: Sequence[str] = LOCAL,
+    contact: str = render.CONTACT,
+    most_bytes: int = MOST_BYTES,
 ) -> ASGIApp:
     """Return the whole site as one application.
 
@@ -24,16 +27,17 @@ def site(
         desk: Where questions are asked; a new one when None.
         hosts: Names under which the site is served.
         contact: Address that readers can mail.
+        most_bytes: Bytes of finished pages that are kept; 0 for none.
     """
     chosen = desk or Desk()
-    return Guard(_Parts(chosen, contact), hosts)
+    return Guard(_Parts(chosen, contact, most_bytes), hosts)
 
 
 class _Parts:
     """Sends a request to the part that answers it; the API is loaded when first asked."""
 
-    def __init__(self, desk: Desk, contact: str) -> None:
-        self.desk, self.pages = desk, Site(desk, contact)
+    def __init__(self, desk: Desk, contact: str, most_bytes: int) -> None:
+        self.desk, self.pages = desk, Site(desk, contact, most_bytes=most_bytes)
         self.api: ASGIApp | None = None
         self.assets = {
             render.asset(name): entry(200, sort, render.asset_bytes(name), _FOR_EVER)
