@@ -30,8 +30,8 @@ def test_outputs_for_the_new_final_demand_to_the_printed_digits():
     assert found == pytest.approx([1247.52, 1841.58], abs=0.05)
 
 
-def test_power_series_reaches_the_same_multipliers():
+def test_sweeps_reach_the_same_multipliers():
     A = io.coefficients(Z, io.row_sum_output(Z, F))
-    found = io.approximate(A, np.eye(2))
-    assert found.path == "series"
+    found = io.approximate(A, np.eye(2), block=1)
+    assert found.path == "sweeps"
     assert found.multipliers == pytest.approx(np.linalg.inv(np.eye(2) - A), rel=1e-6)

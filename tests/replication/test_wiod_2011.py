@@ -63,7 +63,18 @@ def test_fast_path_keeps_its_promise_on_the_real_table(table):
     output = io.row_sum_output(Z, Y)
     A = io.coefficients(Z, output)
     S = io.intensities(io.balance(Z, Y, x).value_added[np.newaxis, :], output)
-    found = io.approximate(A, S, x=output, y=Y.sum(axis=1))
+    found = io.approximate(A, S, x=output, y=Y.sum(axis=1), block=35)
     exact = io.factorise(A).rows(S)
+    assert found.path == "sweeps"
     assert np.abs(found.multipliers - exact).max() <= 1e-6 * np.abs(exact).max()
     assert np.all(found.error_bound <= 1e-6)
+
+
+def test_sweeps_without_a_factor_are_exact_on_the_real_table(table):
+    Z, Y, x, _ = table
+    output = io.row_sum_output(Z, Y)
+    A = io.coefficients(Z, output)
+    S = io.intensities(io.balance(Z, Y, x).value_added[np.newaxis, :], output)
+    found = io.multipliers(A, S, block=35)
+    plain = S @ np.linalg.inv(np.eye(len(x)) - A)
+    assert np.abs(found - plain).max() <= 1e-12 * np.abs(plain).max()

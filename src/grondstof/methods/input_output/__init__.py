@@ -29,9 +29,8 @@ from grondstof.methods.input_output.accounts import (
     row_sum_output,
 )
 from grondstof.methods.input_output.extraction import Extraction, Loss, extract
-from grondstof.methods.input_output.factor import Factor, factorise, residual
+from grondstof.methods.input_output.factor import Factor, Rows, factorise, residual
 from grondstof.methods.input_output.footprints import footprints, origin_footprints
-from grondstof.methods.input_output.interactive import Approximation, approximate
 from grondstof.methods.input_output.linkages import (
     backward_linkages,
     dependence,
@@ -39,6 +38,7 @@ from grondstof.methods.input_output.linkages import (
     forward_linkages,
     value_added_at_risk,
 )
+from grondstof.methods.input_output.sweeps import Approximation, approximate, multipliers
 from grondstof.methods.input_output.whatif import Cut, SupplierRows, cut_multipliers, supplier_rows
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Extraction",
     "Factor",
     "Loss",
+    "Rows",
     "SupplierRows",
     "approximate",
     "backward_linkages",
@@ -61,6 +62,7 @@ __all__ = [
     "footprints",
     "forward_linkages",
     "intensities",
+    "multipliers",
     "origin_footprints",
     "residual",
     "row_sum_output",

@@ -5,6 +5,7 @@ read in Fortran order, which is what LAPACK factorises in place.
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,19 @@ from scipy.linalg import lapack
 
 Array = NDArray[np.float64]
 Pivots = NDArray[np.int32]
+
+
+class Rows(Protocol):
+    """A matrix that is read by rows: an array, a memory map, or rows made when asked for."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Return rows and columns."""
+        ...
+
+    def __getitem__(self, part: slice, /) -> Array:
+        """Return some rows."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -107,11 +121,11 @@ def factorise(A: Array, *, overwrite: bool = False) -> Factor:
     return Factor(packed, np.asarray(pivots, dtype=np.int32))
 
 
-def residual(A: Array, S: Array, M: Array, block: int = 1024) -> Array:
+def residual(A: Rows, S: Array, M: Array, block: int = 1024) -> Array:
     """Return R = S - M (I - A), measured in float64 and read by blocks of rows of A.
 
     Args:
-        A: Technical coefficients, shape (n, n); may be a memory map [-].
+        A: Technical coefficients, shape (n, n), read by rows [-].
         S: Right-hand side, shape (k, n).
         M: Approximate multipliers, shape (k, n).
         block: Rows of A read at a time.
@@ -119,10 +133,8 @@ def residual(A: Array, S: Array, M: Array, block: int = 1024) -> Array:
     Returns:
         R, shape (k, n); zero for exact multipliers.
     """
-    tall = np.ascontiguousarray(M.T)
-    found = np.asarray(S.T, dtype=np.float64) - tall
+    found = np.subtract(S, M, dtype=np.float64)
     for start in range(0, A.shape[0], block):
         part = slice(start, start + block)
-        # A tall matrix times a few columns is several times faster than a few rows times it.
-        found += A[part].T @ tall[part]
-    return np.ascontiguousarray(found.T)
+        found += M[:, part] @ A[part]
+    return found
