@@ -4,7 +4,8 @@ from grondstof.products.answers.base import Answer
 
 # Answers that read well on paper.
 REPORTED = frozenset(
-    {"list", "material", "territory", "chain", "product", "progress", "sector", "basket"}
+    {"list", "material", "territory", "chain", "product", "progress", "sector", "basket",
+     "brief", "match"}
 )
 
 
@@ -19,9 +20,12 @@ def report(answer: Answer, language: str, ending: str) -> bytes:
     Args:
         answer: Answer to set.
         language: `nl` or `en`.
-        ending: `pdf` or `docx`.
+        ending: `pdf`, `docx` or `html`.
     """
     from grondstof.products.report.answer_report import paper_of
+    from grondstof.products.report.brief_report import brief_paper
+    from grondstof.products.report.match_report import match_paper
     from grondstof.products.report.write import FORMATS
 
-    return FORMATS[f".{ending}"](paper_of(answer, language))
+    own = {"brief": brief_paper, "match": match_paper}
+    return FORMATS[f".{ending}"](own.get(answer.kind, paper_of)(answer, language))

@@ -39,11 +39,12 @@ def file_of(visit: Visit, page: Page, name: str) -> Entry:
 
         body = to_docx(letter_of(page.answer, ending.removesuffix(".docx")))
         return entry(200, files.MEDIA["docx"], body, _named(name))
-    if ending in ("pdf", "docx") and page.answer:
+    if ending in ("pdf", "docx", "html") and page.answer:
         from grondstof.products.report import report
 
         body = report(page.answer, visit.language, ending)
-        return entry(200, files.MEDIA[ending], body, _named(name))
+        media = files.MEDIA.get(ending, "text/html; charset=utf-8")
+        return entry(200, media, body, _named(name))
     rows = table_rows(page, stem)
     if page.answer is None or rows is None:
         raise UnknownName("file", name, "a file of this page", [f"{n}.csv" for n in names(page)])

@@ -144,16 +144,21 @@ class Cards:
 
 @dataclass(frozen=True)
 class Facts:
-    """A few facts: term and value."""
+    """A few facts: term and value; `look` is `line` for facts that are sentences."""
 
     title: str
     facts: Sequence[tuple[str, Cell]]
+    look: str = ""
     block: str = field(default="facts", init=False)
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form: name, label, sort (text, number, select, area, range), options."""
+    """One field of a form: name, label, sort (text, number, select, area, range, hidden), options.
+
+    Attributes:
+        key: What tells it from other fields of the same name; its name when empty.
+    """
 
     name: str
     label: str
@@ -162,6 +167,7 @@ class Field:
     options: Sequence[tuple[str, str]] = ()
     hint: str = ""
     limits: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,75 +1,128 @@
 """The register: what was agreed, by whom, by when, and what is known to have come of it."""
 
+from typing import Any
+
 from grondstof.errors import FaultyError, UnknownName
+from grondstof.products.answers.base import Answer
 from grondstof.products.answers.desk import Desk
-from grondstof.products.web.figures import plain_table
-from grondstof.products.web.page import Block, Field, Form, Link, Page
+from grondstof.products.charts.parts import Parts, parts
+from grondstof.products.web.figures import source_lines
+from grondstof.products.web.page import Block, Field, Figure, Form, Page
 from grondstof.products.web.parameters import Parameter, choice, text
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.generic import generic_page, other_tables
+from grondstof.products.web.screens.register_item import item_page
+from grondstof.products.web.screens.register_parts import Row, grid, tabs
+from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 
-_STATES = ("", "open", "done", "claimed", "overdue", "no-word", "dropped")
-_COLUMNS = {
-    "nl": ("title_nl", "owner_nl", "state_nl", "since", "due", "last_word", "evidence_place"),
-    "en": ("title_en", "owner_en", "state_en", "since", "due", "last_word", "evidence_place"),
-}
+STATES = ("done", "claimed", "open", "overdue", "no_word", "dropped")
+PROMISED = ("title_", "owner_", "state_", "since", "due", "next_due")
+_COUNTS = ("title_", "all_states", *STATES)
 
 
 def show(visit: Visit) -> Page:
-    """Return the state of all promises, or the page of one item."""
+    """Return the strategy at a glance with the state of all promises, or the page of one item."""
     if visit.rest:
         if len(visit.rest) > 1:
             raise UnknownName("address", "/".join(visit.rest), "a register item", [])
-        answer = visit.ask("commitment", item=visit.rest[0])
-        row = answer.rows[0] if answer.rows else {}
-        title = str(row.get(visit.pick("name_nl", "name_en")) or visit.rest[0])
-        crumbs = [Link(visit.say("nav.register"), visit.link("register"))]
-        over = str(row.get(visit.pick("kind_nl", "kind_en")) or "")
-        return generic_page(visit, answer, title, crumbs=crumbs, over=over)
-    return _progress(visit)
+        return item_page(visit, visit.rest[0])
+    answer, strategy = visit.ask("progress"), visit.ask("strategy")
+    rows = [row for row in answer.rows if _asked(visit, row)]
+    blocks: list[Block] = [_search(visit), _figure(visit, strategy), _filter(visit, answer)]
+    blocks.append(grid(visit, "promises", rows, PROMISED, title=visit.say("register.table"),
+                       most=150))  # fmt: skip
+    tables = answer.tables
+    if tables.get("late"):
+        late = ("title_", "state", "due", "since", "days_late", "days_late_at_most")
+        blocks.append(grid(visit, "late", tables["late"], late))
+    owners = sorted(tables.get("by_owner", []), key=lambda row: -row["all_states"])
+    blocks.append(grid(visit, "by_owner", owners, _COUNTS, folded=True))
+    found = strategy.tables.get("findings", [])
+    blocks.append(grid(visit, "findings", found, ("title_", "printed", "likely", "document",
+                                                  "place"), folded=True))  # fmt: skip
+    read = ("source", "what", "first", "last", "complete")
+    blocks.append(grid(visit, "read", tables.get("read", []), read, folded=True))
+    blocks = [block for block in blocks if getattr(block, "rows", True)]
+    lead = visit.speak(answer.sentence)
+    return Page(visit.say("nav.register"), lead, blocks, answer, tabs=tabs(visit))
 
 
-def _progress(visit: Visit) -> Page:
-    answer = visit.ask("progress")
-    state = visit.query.get("staat")
-    rows = [row for row in answer.rows if not state or row["state"] == state]
-    states = dict.fromkeys(str(row["state"]) for row in answer.rows)
-    words = {row["state"]: row[visit.pick("state_nl", "state_en")] for row in answer.rows}
-    options = [("", visit.say("register.all")), *((s, words[s]) for s in states)]
-    form = Form(
-        "", visit.link("register"),
-        [Field("staat", visit.say("register.state"), "select", state or "", options)],
-        visit.say("form.show"),
+def _asked(visit: Visit, row: Row) -> bool:
+    state, place = visit.query.get("staat"), visit.query.get("perspectief")
+    wanted = (state or "").replace("_", " ").replace("-", " ")
+    return (not state or row["state"] == wanted) and (
+        not place or place in (row["perspectives"] or "").split(";")
+    )
+
+
+def _search(visit: Visit) -> Form:
+    hint = visit.say("register.find.hint")
+    field = Field("q", visit.say("register.find"), "search", hint=hint)
+    return Form("", visit.link("search"), [field], visit.say("search.button"))
+
+
+def _filter(visit: Visit, answer: Answer) -> Form:
+    name = visit.pick("state_nl", "state_en")
+    words = {str(row["state"]): str(row[name]) for row in answer.rows}
+    states = [("", visit.say("register.all")), *((s, words[s]) for s in sorted(words))]
+    states = [(value.replace(" ", "_"), label) for value, label in states]
+    label = visit.pick("name_nl", "name_en")
+    places = [(str(row["item_id"]), str(row[label])) for row in visit.ask("strategy").rows]
+    fields = [
+        Field("staat", visit.say("register.state"), "select", visit.query.get("staat", ""), states),
+        Field("perspectief", visit.say("column.perspectives").capitalize(), "select",
+              visit.query.get("perspectief", ""), [("", visit.say("form.all")), *places]),
+    ]  # fmt: skip
+    return Form(visit.say("register.table"), visit.link("register"), fields, visit.say("form.show"))
+
+
+def _figure(visit: Visit, strategy: Answer) -> Figure:
+    rows, name = strategy.rows, visit.pick("name_nl", "name_en")
+    legend = [visit.says(f"column.{state}", state) for state in STATES]
+    items = [
+        Parts(
+            str(row[name]),
+            visit.say("register.count", count=row["all_states"]),
+            [float(row[state]) for state in STATES],
+            visit.link("register", str(row["item_id"])),
+        )
+        for row in rows
+    ]
+    told = visit.say("register.figure.told", count=len(rows))
+    return Figure(
+        "perspectives", visit.say("table.by_perspective"), told, parts(items, legend, told),
+        make_table(visit, "perspectives", [_titled(row) for row in rows],
+                   columns=[c if c != "title_" else f"title_{visit.language}" for c in _COUNTS]),
+        source_lines(strategy)[:4], visit.say("register.sure"), rows=rows,
     )  # fmt: skip
-    find = Form(
-        "", visit.link("search"),
-        [Field("q", visit.say("register.find"), "search", hint=visit.say("register.find.hint"))],
-        visit.say("search.button"),
-    )  # fmt: skip
-    shown = [_named(visit, dict(row)) for row in rows]
-    table = plain_table(
-        visit, "rows", shown, title=visit.say("register.table"), columns=_COLUMNS[visit.language],
-        most=150,
-    )  # fmt: skip
-    blocks: list[Block] = [*other_tables(visit, answer)[:1], find, form, table]
-    blocks += other_tables(visit, answer)[1:]
-    return Page(visit.say("nav.register"), visit.speak(answer.sentence), blocks, answer)
 
 
-def _named(visit: Visit, row: dict[str, object]) -> dict[str, object]:
-    """Return a row whose title leads to its item."""
+def _titled(row: Row) -> dict[str, Any]:
     return {**row, "title_nl": row["name_nl"], "title_en": row["name_en"]}
 
 
 def _states(desk: Desk) -> list[tuple[str, ...]]:
-    try:
-        rows = desk.ask("progress").rows
-    except FaultyError:
-        return [()]
-    return [(), *((str(row["item_id"]),) for row in rows)]
+    """Return the pages that are written down: promises, perspectives and who answers for them."""
+    found: list[tuple[str, ...]] = [()]
+    for question, table in (("progress", ""), ("strategy", ""), ("progress", "by_owner"),
+                            ("partnership", ""), ("project", ""), ("instrument", "")):  # fmt: skip
+        try:
+            answer = desk.ask(question)
+        except FaultyError:
+            continue
+        rows = answer.tables.get(table, []) if table else answer.rows
+        found += [(str(row["item_id"]),) for row in rows]
+    return list(dict.fromkeys(found))
 
 
+_STATE = choice("", "no-word", *STATES)
+_PERSPECTIVE = choice("", "hp1", "hp2", "hp3", "hp4", "hp5")
 SCREEN = Screen(
-    show, (Parameter("staat", choice(*_STATES, "no_word")), Parameter("item", text)), _states
+    show,
+    (
+        Parameter("staat", _STATE),
+        Parameter("perspectief", _PERSPECTIVE),
+        Parameter("item", text),
+    ),
+    _states,
 )

@@ -1,0 +1,122 @@
+"""What the pages of the register share: their tabs, rows in the reader's words, tables, facts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grondstof.products import wording
+from grondstof.products.web.page import Cell, Facts, Link, TableBlock
+from grondstof.products.web.tables import cell, make_table
+from grondstof.products.web.visit import Visit
+
+Row = Mapping[str, Any]
+TABS = (
+    "register", "calendar", "since", "partnerships", "projects", "instruments", "match", "gaps",
+    "targets", "controls",
+)  # fmt: skip
+_LISTS = frozenset(
+    ["materials", "territories", "partners", "stages", "aspects", "perspectives", "tags", "focus"]
+)
+
+
+def tabs(visit: Visit) -> list[Link]:
+    """Return the pages of the register beside each other."""
+    here = visit.address.screen if not visit.rest else ""
+    return [
+        Link(visit.say(f"tab.{name}"), "" if name == here else visit.link(name)) for name in TABS
+    ]
+
+
+def words(visit: Visit, column: str, text: object) -> str:
+    """Return ids joined by `;` as words in the language of the page."""
+    names = [name for name in str(text or "").split(";") if name]
+    return ", ".join(_word(visit, column, name) for name in names)
+
+
+def _word(visit: Visit, column: str, name: str) -> str:
+    if column == "materials":
+        return visit.material(name)
+    if column in ("territories", "partners", "partner", "country"):
+        return visit.territory(name)
+    if column == "stages":
+        return visit.stage(name)
+    if column == "perspectives":
+        found = {row["item_id"]: row for row in visit.ask("strategy").rows}
+        row = found.get(name, {})
+        return str(row.get(visit.pick("name_nl", "name_en")) or name)
+    return visit.says(f"value.{column}.{name}", name)
+
+
+def told(visit: Visit, row: Row) -> dict[str, Any]:
+    """Return a row with lists in words and a title that leads to its item."""
+    found = {
+        name: words(visit, name, value) or None if name in _LISTS else value
+        for name, value in row.items()
+    }
+    if row.get("item_id") and row.get("name_nl"):
+        found |= {"title_nl": row["name_nl"], "title_en": row["name_en"]}
+    for name in ("country", "partner"):
+        if row.get(name):
+            found[name] = visit.territory(str(row[name]))
+    return found
+
+
+def grid(
+    visit: Visit,
+    name: str,
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    *,
+    title: str = "",
+    sentence: str = "",
+    folded: bool = False,
+    most: int = 60,
+) -> TableBlock:
+    """Return a table of register rows; a column that ends in `_` takes the reader's language."""
+    named = [f"{c}{visit.language}" if c.endswith("_") else c for c in columns]
+    heading = title or visit.says(f"table.{name}", name.replace("_", " ").capitalize())
+    shown = [told(visit, row) for row in rows]
+    table = make_table(visit, name, shown, caption=heading, columns=named, most=most)
+    sentence = sentence or visit.says(f"table.{name}.what", "")
+    return TableBlock(heading, table, sentence, folded=folded, rows=rows)
+
+
+def facts(visit: Visit, title: str, row: Row, columns: Sequence[str], look: str = "") -> Facts:
+    """Return columns of a row as facts; those that are empty are left out."""
+    found: list[tuple[str, Cell]] = []
+    for column in columns:
+        name = f"{column}{visit.language}" if column.endswith("_") else column
+        if row.get(name) in (None, ""):
+            continue
+        term = visit.says(f"column.{column.rstrip('_')}", column.replace("_", " ").strip())
+        found.append((term, _fact(visit, row, name)))
+    return Facts(title, found, look)
+
+
+def _fact(visit: Visit, row: Row, name: str) -> Cell:
+    value = row[name]
+    if name in _LISTS or name in ("country", "partner"):
+        one = str(value) if ";" not in str(value) else ""
+        return Cell(words(visit, name, value), _page(visit, name, one))
+    if name == "document":
+        title = row.get("document_title")
+        return Cell(str(title or value), visit.link("register", str(value)))
+    if name == "link":
+        return cell(visit, row, name)
+    return cell(visit, {**row, "kind": ""}, name)
+
+
+def _page(visit: Visit, column: str, name: str) -> str:
+    if not name:
+        return ""
+    if column == "materials":
+        return visit.link("materials", name)
+    if column in ("territories", "country", "partner"):
+        return visit.link("territories", name) if visit.territory(name) != name else ""
+    return visit.link("register", name) if column == "perspectives" else ""
+
+
+def owner(visit: Visit, row: Row) -> Cell:
+    """Return who answers for an item, leading to all that this actor answers for."""
+    name = row.get(visit.pick("owner_nl", "owner_en")) or row.get("owner")
+    href = visit.link("register", str(row["owner"])) if row.get("owner") else ""
+    return Cell(str(name or wording.MISSING), href)

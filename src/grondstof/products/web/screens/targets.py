@@ -1,0 +1,64 @@
+"""The targets of law, where materials stand as published, and the duties with their dates."""
+
+from grondstof.products.answers.base import Answer
+from grondstof.products.web.figures import plain_table
+from grondstof.products.web.page import Block, Card, Cards, Page
+from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens.generic import ranked_figure
+from grondstof.products.web.screens.register_parts import grid, tabs
+from grondstof.products.web.visit import Visit
+
+_STATUS = ("material_id", "measure_", "target", "class_", "target_met", "year", "value", "gap",
+           "trend_", "certainty")  # fmt: skip
+_FIGURES = ("material_id", "stage_id", "union_share_of_world", "largest_country", "largest_share",
+            "above_limit", "year_from", "year_to")  # fmt: skip
+_TREND = ("material_id", "content_basis", "first_year", "first_share", "last_year", "last_share",
+          "change")  # fmt: skip
+_DUTIES = ("title_", "summary_", "addressee", "next_due", "deadline_text", "legal_status")
+
+
+def show(visit: Visit) -> Page:
+    """Return the targets valid now, and what is known of each strategic material."""
+    answer = visit.ask("targets")
+    cards = [
+        Card(
+            str(row[visit.pick("name_nl", "name_en")]),
+            visit.link("register", str(row["item_id"])),
+            f"{row['document_title'] or ''}, {row['place']}".strip(", "),
+            number=visit.percent(row["value"], 0) if row["value"] is not None else "",
+            mark=str(row["target_year"] or ""),
+        )
+        for row in answer.rows
+        if row["valid_on_day"]
+    ]
+    blocks: list[Block] = [Cards(visit.say("targets.valid"), cards)]
+    blocks += _measured(visit, answer)
+    tables = answer.tables
+    known = [row for row in tables.get("status", []) if row["class_nl"]]
+    unknown = len(tables.get("status", [])) - len(known)
+    blocks.append(
+        grid(visit, "status", known, _STATUS, title=visit.say("targets.status"),
+             sentence=visit.say("targets.status.what", unknown=unknown), most=60)
+    )  # fmt: skip
+    blocks.append(grid(visit, "trend", tables.get("trend", []), _TREND, folded=True))
+    duties = sorted(tables.get("obligations", []), key=lambda row: str(row["next_due"] or "9"))
+    blocks.append(grid(visit, "obligations", duties, _DUTIES, most=80))
+    old = [row for row in answer.rows if not row["valid_on_day"]]
+    if old:
+        columns = ("title_", "value", "target_year", "valid_from", "valid_to", "place")
+        blocks.append(grid(visit, "other_targets", old, columns))
+    lead = visit.speak(answer.sentence)
+    return Page(visit.say("nav.targets"), lead, blocks, answer, tabs=tabs(visit))
+
+
+def _measured(visit: Visit, answer: Answer) -> list[Block]:
+    rows = [row for row in answer.tables.get("by_material", []) if row["largest_share"] is not None]
+    rows = [{**row, "share": row["largest_share"]} for row in rows]
+    chart = ranked_figure(visit, answer, "by_material", rows, visit.say("targets.single"))
+    columns = plain_table(
+        visit, "by_material", answer.tables.get("by_material", []), columns=_FIGURES, folded=True
+    )
+    return [chart, columns] if chart else [columns]
+
+
+SCREEN = Screen(show)
