@@ -1,8 +1,10 @@
 """Scenarios: what is given wrongly is told in three parts, all at once."""
 
+from pathlib import Path
+
 import pytest
 
-from grondstof.assess.scenario import of_options, scenarios, subject_of
+from grondstof.assess.scenario import from_file, of_options, scenarios, subject_of
 from grondstof.errors import InputError, UnknownName
 
 
@@ -51,3 +53,40 @@ def test_a_code_may_be_written_with_dots() -> None:
 
 def test_every_shipped_scenario_is_whole() -> None:
     assert {"gallium-ban-china", "magnet-ban-china"} <= set(scenarios())
+
+
+def test_several_subjects_make_a_shock_each_and_move_together() -> None:
+    found = of_options(
+        {
+            "exporter": "CHN", "material": "gallium,germanium", "loss": "0.5", "loss_low": "0.2",
+            "loss_high": "0.9", "correlation": "0.7",
+        }
+    )  # fmt: skip
+    assert [item.material for item in found.shocks] == ["gallium", "germanium"]
+    assert found.shocks[1].loss_range == (0.2, 0.9)
+    assert found.correlation == 0.7
+
+
+def test_a_range_and_a_correlation_out_of_order_are_refused() -> None:
+    told = faults(exporter="CHN", material="gallium", loss="0.5", loss_low="0.6", correlation="2")
+    assert told == [
+        "scenario, correlation: found 2. Expected a number from 0 to 1. Write 0.5, or 0.",
+        "scenario, shock 1, loss: found 0.6 to 0.5. Expected 0 <= loss_low <= loss <= loss_high "
+        "<= 1. Mend the range.",
+    ]
+
+
+def test_a_scenario_of_your_own_is_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.yml"
+    path.write_text(
+        "scenario_id: own-one\nname: {nl: a, en: a}\nsummary: {nl: a, en: a}\nshocks:\n"
+        "  - {exporters: [CHN], material: gallium, loss: 0.5, months: 3}\n",
+        encoding="utf-8",
+    )
+    assert from_file(path).shocks[0].months == 3
+    path.write_text(path.read_text("utf-8").replace("loss: 0.5, months: 3", "months: -3"), "utf-8")
+    with pytest.raises(InputError) as caught:
+        from_file(path)
+    assert "own.yml:5" in str(caught.value.faults[0])
+    with pytest.raises(InputError, match="Name a file that exists"):
+        from_file(tmp_path / "none.yml")

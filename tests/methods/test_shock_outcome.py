@@ -5,7 +5,6 @@ import pytest
 
 from grondstof.methods.shock_allocation import by_price, pro_rata
 from grondstof.methods.shock_outcome import (
-    companion_range,
     downstream,
     given_data_share,
     implied_elasticity,
@@ -38,12 +37,6 @@ def test_shortage_moves_down_the_chain() -> None:
     path = np.array([0.0, 1.0, 0.5, 0.0])
     assert downstream(path, 1.0, 2).tolist() == [0.0, 0.0, 0.0, 1.0]
     assert downstream(path, 0.0, 1).tolist() == [0.0] * 4
-
-
-def test_a_by_product_falls_with_its_host_at_worst() -> None:
-    # Gallium: five times what is made could be made from the alumina there is.
-    assert companion_range(0.5, 5.0) == (0.5, 1.0)
-    assert companion_range(0.1, 5.0) == (0.1, 0.5)
 
 
 def test_sharing_by_hand() -> None:

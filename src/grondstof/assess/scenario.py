@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -24,6 +25,8 @@ class ShockItem(Part):
 
     Attributes:
         loss: Share of the flow that is lost. [fraction]
+        loss_low: Least share that may be lost; the loss itself when left out. [fraction]
+        loss_high: Largest share that may be lost. [fraction]
         start: First month, counted from 1.
         months: Duration.
         targets: Destinations that are hit; all when empty.
@@ -39,16 +42,37 @@ class ShockItem(Part):
     start: int = 1
     months: int
     targets: list[str] = Field(default_factory=list)
+    loss_low: float | None = None
+    loss_high: float | None = None
+
+    @property
+    def loss_range(self) -> tuple[float, float]:
+        """Return the least and largest share that may be lost. [fraction]"""
+        low, high = self.loss_low, self.loss_high
+        return (self.loss if low is None else low, self.loss if high is None else high)
+
+    @property
+    def ranged(self) -> bool:
+        """Return whether the size is a range."""
+        low, high = self.loss_range
+        return high > low
 
 
 class Scenario(Part):
-    """A scenario as written."""
+    """A scenario as written.
+
+    Attributes:
+        correlation: How far the sizes of shocks with a range move together, 0 to 1.
+        correlation_reason: Why; needed where it is not zero.
+    """
 
     scenario_id: Name
     name: Words
     summary: Words
     horizon: int = 24
     allocation: Literal["pro-rata", "price"] = "pro-rata"
+    correlation: float = 0.0
+    correlation_reason: str | None = None
     shocks: Annotated[list[ShockItem], Field(min_length=1, max_length=MOST_SHOCKS)]
 
 
@@ -82,17 +106,9 @@ def _scenarios() -> Mapping[str, Scenario]:
     found: dict[str, Scenario] = {}
     faults: list[Fault] = []
     for path in yaml_files(content_folder() / "scenarios" / "shock"):
-        file = load(path)
-        try:
-            item = Scenario.model_validate(file.data)
-        except ValidationError as error:
-            faults += [
-                Fault(file.where(tuple(e["loc"])), str(e["input"])[:60], e["msg"], "Mend this line")
-                for e in error.errors()
-            ]
-            continue
-        faults += check(item, str(path.name))
-        found[item.scenario_id] = item
+        item = _read(path, faults)
+        if item is not None:
+            found[item.scenario_id] = item
     if faults:
         raise InputError(faults)
     return found
@@ -102,8 +118,10 @@ def of_options(options: Mapping[str, Any]) -> Scenario:
     """Return the scenario that options name or spell out.
 
     Args:
-        options: `scenario` (id of a file), or `exporter`, one of `material`, `product`, `code`,
-            and `stage`, `loss`, `months`, `start`, `form`, `target`, `horizon`, `allocation`.
+        options: `scenario` (id of a file), or `exporter`, one of `material`, `product`, `code`
+            (several separated by commas make a shock each), and `stage`, `loss`, `loss_low`,
+            `loss_high`, `correlation`, `months`, `start`, `form`, `target`, `horizon`,
+            `allocation`.
 
     Raises:
         UnknownName: No scenario of that name.
@@ -115,18 +133,7 @@ def of_options(options: Mapping[str, Any]) -> Scenario:
             raise UnknownName("scenario", str(given), "a scenario", sorted(scenarios()))
         return scenarios()[str(given)]
     faults: list[Fault] = []
-    item = ShockItem(
-        exporters=_names(options.get("exporter")) or ["?"],
-        material=options.get("material") or None,
-        stage=options.get("stage") or None,
-        product=options.get("product") or None,
-        code=options.get("code") or None,
-        form=_form(options.get("form") or "ban", faults),
-        loss=_number(options, "loss", 1.0, faults),
-        start=int(_number(options, "start", 1.0, faults)),
-        months=int(_number(options, "months", 12.0, faults)),
-        targets=_names(options.get("target")),
-    )
+    items = _items(options, faults)
     words = Words(nl="eigen scenario", en="scenario of your own")
     rule: Any = "price" if options.get("allocation") == "price" else "pro-rata"
     found = Scenario(
@@ -135,12 +142,71 @@ def of_options(options: Mapping[str, Any]) -> Scenario:
         summary=words,
         horizon=int(_number(options, "horizon", 24.0, faults)),
         allocation=rule,
-        shocks=[item],
+        correlation=_number(options, "correlation", 0.0, faults),
+        correlation_reason="Given with the question.",
+        shocks=items,
     )
     faults += check(found, _WHERE)
     if faults:
         raise InputError(faults)
     return found
+
+
+def _items(options: Mapping[str, Any], faults: list[Fault]) -> list[ShockItem]:
+    """Return a shock for each material, product and code that is named."""
+    named = [
+        {kind: name}
+        for kind in ("material", "product", "code")
+        for name in _names(options.get(kind))
+    ]
+    if len(named) > MOST_SHOCKS:
+        text = f"at most {MOST_SHOCKS}"
+        faults.append(Fault(_WHERE, f"{len(named)} subjects", text, "Name fewer"))
+    ends = {
+        name: _number(options, name, 0.0, faults) if options.get(name) else None
+        for name in ("loss_low", "loss_high")
+    }
+    common: dict[str, Any] = {
+        "exporters": _names(options.get("exporter")) or ["?"],
+        "stage": options.get("stage") or None,
+        "form": _form(options.get("form") or "ban", faults),
+        "loss": _number(options, "loss", 1.0, faults),
+        "start": int(_number(options, "start", 1.0, faults)),
+        "months": int(_number(options, "months", 12.0, faults)),
+        "targets": _names(options.get("target")),
+        **ends,
+    }
+    return [ShockItem(**{**common, **subject}) for subject in named[:MOST_SHOCKS] or [{}]]
+
+
+def from_file(path: Path) -> Scenario:
+    """Return the scenario of a file of your own.
+
+    Raises:
+        InputError: There is no such file, or it breaks a rule; all faults at once, with lines.
+    """
+    if not path.is_file():
+        fault = Fault(str(path), "no file", "a scenario file", "Name a file that exists")
+        raise InputError([fault])
+    faults: list[Fault] = []
+    found = _read(path, faults)
+    if faults or found is None:
+        raise InputError(faults)
+    return found
+
+
+def _read(path: Path, faults: list[Fault]) -> Scenario | None:
+    file = load(path)
+    try:
+        item = Scenario.model_validate(file.data)
+    except ValidationError as error:
+        faults += [
+            Fault(file.where(tuple(e["loc"])), str(e["input"])[:60], e["msg"], "Mend this line")
+            for e in error.errors()
+        ]
+        return None
+    faults += check(item, path.name)
+    return item
 
 
 def _names(given: Any) -> list[str]:
@@ -186,12 +252,22 @@ def _whole(found: Scenario, where: str) -> Iterator[Fault]:
         yield Fault(
             f"{where}, horizon", str(found.horizon), f"1 to {MOST_MONTHS} months", "Write 24"
         )
+    if not 0.0 <= found.correlation <= 1.0:
+        text = f"{found.correlation:g}"
+        yield Fault(f"{where}, correlation", text, "a number from 0 to 1", "Write 0.5, or 0")
+    elif found.correlation and not found.correlation_reason:
+        action = "Write correlation_reason"
+        yield Fault(f"{where}, correlation", "no reason", "why sizes move together", action)
 
 
 def _item(item: ShockItem, where: str, horizon: int) -> Iterator[Fault]:
     if not 0.0 <= item.loss <= 1.0:
         action = "Write the share that is lost, such as 0.5 for half"
         yield Fault(f"{where}, loss", f"{item.loss:g}", "a fraction from 0 to 1", action)
+    low, high = item.loss_range
+    if 0.0 <= item.loss <= 1.0 and not 0.0 <= low <= item.loss <= high <= 1.0:
+        expected = "0 <= loss_low <= loss <= loss_high <= 1"
+        yield Fault(f"{where}, loss", f"{low:g} to {high:g}", expected, "Mend the range")
     if item.months < 1:
         yield Fault(f"{where}, months", str(item.months), "1 month or more", "Write the duration")
     if not 1 <= item.start <= horizon:

@@ -1,29 +1,22 @@
-"""What follows a shortage: value added at risk by sector, products down the chain, by-products."""
+"""What follows a shortage: value added at risk by sector, steps down the chain, by-products."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from grondstof.assess.chains import chains
+from grondstof.assess.by_products import hosts_of
+from grondstof.assess.chains import Chain, chains
+from grondstof.assess.scenario import Subject
 from grondstof.assess.shock_parameters import drawn, number
 from grondstof.assess.shocks import Ran
+from grondstof.methods.chain_cascade import cascade
 from grondstof.methods.distributions import interval
-from grondstof.methods.shock_outcome import companion_range, downstream
-from grondstof.methods.supply_network import upstream
 from grondstof.store.editions import Edition
 
 MONTHS = 12.0
-# By-product -> host metals, and supply potential over production where it is published.
-HOSTS: dict[str, tuple[tuple[str, ...], float | None, str]] = {
-    "gallium": (("bauxite", "zinc"), 5.0, "Frenzel et al. (2016), abstract: 5 or more"),
-    "germanium": (("zinc",), 10.0, "Frenzel et al. (2017), abstract"),
-    "indium": (("zinc",), 3.0, "Frenzel et al. (2017), abstract"),
-    "cobalt": (("copper", "nickel"), None, "U.S. Geological Survey (2025), host metals"),
-    "tellurium": (("copper",), None, "U.S. Geological Survey (2025), copper anode slimes"),
-    "selenium": (("copper",), None, "U.S. Geological Survey (2025), copper anode slimes"),
-    "rhenium": (("molybdenum",), None, "U.S. Geological Survey (2025), molybdenum concentrates"),
-}
+DRAWS = 200
 
 
 def sectors(edition: Edition, home: str, ran: Ran) -> list[dict[str, Any]]:
@@ -66,75 +59,100 @@ def _times(value: float | None, factor: float) -> float | None:
     return None if value is None else value * factor
 
 
-def products(ran: Ran) -> Iterator[dict[str, Any]]:
-    """Yield what the shortage does to the end product of every chain that needs the subject.
+def cascades(found: Sequence[Ran]) -> Iterator[dict[str, Any]]:
+    """Yield how the shortages of a scenario run down every chain that needs what is short.
 
-    An essential input carries the shortage in full, an important one with a judged weight; a
-    month passes between an input and what is made of it where no lead time is published.
+    Every step that a shortage reaches stands with its path; the last is the end product. An
+    essential input carries the shortage in full, an important one with a judged weight, a
+    non-essential one not at all; between an input and what is made of it lies a judged lead time,
+    since none is published for running production. It is as if home's users made each step
+    themselves: what home buys as a part comes from elsewhere.
     """
-    weights = drawn("important_weight", 200)
-    for found in chains().values():
-        pairs = [(edge.from_, edge.to) for edge in found.edges]
-        for name, node in found.nodes.items():
-            codes = {code.replace(" ", " ") for code in node.codes}
-            same = node.material is not None and (node.material, node.stage) == (
-                ran.subject.material,
-                ran.subject.stage,
-            )
-            if not same and not codes & set(ran.base.codes):
-                continue
-            essential = [
-                (edge.from_, edge.to) for edge in found.edges if edge.class_ == "essential"
-            ]
-            needed = name in upstream(found.final, essential)
-            lead = _steps(name, found.final, pairs)
-            if lead is None:
-                continue
-            worst = float(ran.point_short.max())
-            weight = np.ones(200) if needed else weights
-            path = downstream(ran.point_short, 1.0, lead)
-            hit = np.flatnonzero(path >= number("recovered_below"))
-            _, low, high = interval(weight * worst)
-            yield {
-                "product_id": found.product_id,
-                "name_nl": found.file.name.nl,
-                "name_en": found.file.name.en,
-                "node_id": name,
-                "input_class": "essential" if needed else "important",
-                "lead_months": lead,
-                "first_month": int(hit[0]) + 1 if len(hit) else None,
-                "worst_share_low": low,
-                "worst_share_high": high,
-                "kind": "modelled",
-            }
-
-
-def _steps(start: str, end: str, pairs: list[tuple[str, str]]) -> int | None:
-    """Return the fewest edges between two nodes, None when there is no way."""
-    reached, steps = {start}, 0
-    while end not in reached:
-        after = {to for origin, to in pairs if origin in reached} - reached
-        if not after:
-            return None
-        reached |= after
-        steps += 1
-    return steps
-
-
-def companions(ran: Ran) -> Iterator[dict[str, Any]]:
-    """Yield by-products whose host metal is short in the world, with the range of their supply."""
-    worst = float(ran.world_short.max())
-    for metal, (hosts, potential, source) in HOSTS.items():
-        if ran.subject.material not in hosts or worst <= 0.0:
+    weights, lead = drawn("important_weight", DRAWS), drawn("step_months", DRAWS)
+    point = np.array([number("important_weight")]), np.array([number("step_months")])
+    for chain in chains().values():
+        start = {name: item for item in found for name in _nodes(chain, item)}
+        if not start:
             continue
-        low, high = companion_range(1.0 - worst, potential or 1.0)
-        yield {
-            "material_id": metal,
-            "host_id": ran.subject.material,
-            "host_share": 1.0 - worst,
-            "supply_share_low": low,
-            "supply_share_high": high if potential else None,
-            "source": source,
-            "kind": "modelled",
-            "lacks": None if potential else "supply_share_high",
-        }
+        links = [(edge.from_, edge.to, edge.class_) for edge in chain.edges]
+        short = {name: item.point_short[None, :] for name, item in start.items()}
+        many = {name: _some(item.drawn) for name, item in start.items()}
+        middle = cascade(chain.order, links, short, *point)
+        spread = cascade(chain.order, links, many, weights, lead)
+        for name in chain.order:
+            if name in middle and middle[name].max() > 0.0:
+                yield _step(chain, name, middle[name][0], spread[name], list(start))
+
+
+def _nodes(chain: Chain, item: Ran) -> list[str]:
+    """Return the steps of a chain that a subject is: by material and stage, or by code."""
+    subject = item.subject
+    return [
+        name
+        for name, node in chain.nodes.items()
+        if (node.material is not None and (node.material, node.stage) == _key(subject))
+        or set(node.codes) & set(item.base.codes)
+    ]
+
+
+def _key(subject: Subject) -> tuple[str | None, str | None]:
+    return subject.material, subject.stage
+
+
+def _some(paths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return as many draws as a cascade takes, evenly from those there are."""
+    return np.asarray(paths[np.linspace(0, len(paths) - 1, DRAWS).astype(int)])
+
+
+def _step(
+    chain: Chain, name: str, path: NDArray[np.float64], spread: NDArray[np.float64],
+    start: list[str],
+) -> dict[str, Any]:  # fmt: skip
+    hit = np.flatnonzero(path >= number("recovered_below"))
+    _, low, high = interval(spread.max(axis=1))
+    _, months_low, months_high = interval(spread.sum(axis=1))
+    return {
+        "product_id": chain.product_id,
+        "name_nl": chain.file.name.nl,
+        "name_en": chain.file.name.en,
+        "node_id": name,
+        "node_nl": chain.nodes[name].name.nl,
+        "node_en": chain.nodes[name].name.en,
+        "place": chain.order.index(name),
+        "is_end": name == chain.final,
+        "is_start": name in start,
+        "first_month": int(hit[0]) + 1 if len(hit) else None,
+        "worst_share": float(path.max()),
+        "worst_share_low": low,
+        "worst_share_high": high,
+        "months_of_use": float(path.sum()),
+        "months_of_use_low": months_low,
+        "months_of_use_high": months_high,
+        "kind": "modelled",
+    }
+
+
+def by_products(found: Sequence[Ran]) -> Iterator[dict[str, Any]]:
+    """Yield by-products whose host is hit, with what bounds them and why."""
+    for item in found:
+        for host in hosts_of(item.subject.material):
+            if host.host not in item.hosts or host.stage != item.subject.stage:
+                continue
+            middle, low, high = item.cover
+            yield {
+                "material_id": host.material,
+                "stage_id": host.stage,
+                "host_id": host.host,
+                "months_of_use": middle,
+                "months_of_use_low": low,
+                "months_of_use_high": high,
+                "world_worst_share": float(item.world_short.max()),
+                "host_part_low": host.part[0],
+                "host_part_high": host.part[1],
+                "potential": host.potential,
+                "reason": host.reason,
+                "source": host.source,
+                "locator": host.where,
+                "kind": "modelled",
+                "lacks": None if host.potential else "potential",
+            }

@@ -1,20 +1,23 @@
 """Runs a scenario on an edition: for each subject the path of home, its range and its reasons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grondstof.assess.scenario import PRODUCTION_FORMS, Scenario, ShockItem, Subject, subject_of
+from grondstof.assess.by_products import Hits, bound_of, bounded, host_path, hosts
+from grondstof.assess.scenario import Scenario, Subject, subject_of
 from grondstof.assess.secondary_supply import at_home
 from grondstof.assess.shock_network import Base, base_of
-from grondstof.assess.shock_parameters import number, reaction
-from grondstof.methods import shock_outcome as outcome
+from grondstof.assess.shock_parameters import reaction
+from grondstof.assess.shock_runs import Runs, best_sharing, shock_of, variance
+from grondstof.errors import InputError
+from grondstof.methods.correlated_draws import together
 from grondstof.methods.distributions import interval
-from grondstof.methods.shock import Allocation, Network, Path, Reaction, Shock, run
-from grondstof.methods.shock_program import Best, least_loss, limits_of
-from grondstof.methods.streams import DEFAULT_SEED
+from grondstof.methods.shock import Path, Reaction, Shock
+from grondstof.methods.shock_program import Best
+from grondstof.methods.streams import DEFAULT_SEED, stream
 from grondstof.store.editions import Edition
 from grondstof.store.private import private_stocks
 
@@ -39,6 +42,8 @@ class Ran:
         interaction: Months of cover lost beyond the sum of the single shocks; None for one shock.
         need: Use of home in a month, in the unit of the base.
         shock_months: Months in which a shock is on.
+        hosts: Host metals that bound it; it follows from them alone when `follows`.
+        follows: Whether no shock names it, so that it is only a by-product of what is hit.
     """
 
     subject: Subject
@@ -52,6 +57,8 @@ class Ran:
     interaction: float | None
     need: float
     shock_months: int
+    hosts: tuple[str, ...] = ()
+    follows: bool = False
 
     @property
     def cover(self) -> tuple[float, float, float]:
@@ -69,19 +76,109 @@ def run_scenario(
     draws: int = DRAWS,
     seed: int = DEFAULT_SEED,
     program: bool = True,
+    followers: bool = False,
 ) -> list[Ran]:
-    """Return one result for each subject of a scenario.
+    """Return one result for each subject of a scenario, and for by-products of hosts that are hit.
+
+    Args:
+        edition: Opened edition.
+        scenario: What stops.
+        home: Home.
+        draws: Number of draws; 0 for the point only.
+        seed: Seed.
+        program: Whether to solve the linear programme too.
+        followers: Whether by-products that no shock names are run as well.
 
     Raises:
         InputError: A subject has no supplier data.
     """
-    groups: dict[Subject, list[ShockItem]] = {}
-    for item in scenario.shocks:
-        groups.setdefault(subject_of(item), []).append(item)
-    return [
-        _ran(edition, scenario, subject, items, home, draws, seed, program)
-        for subject, items in groups.items()
-    ]
+    cases = _cases(edition, scenario, home, draws, seed)
+    hits = {
+        (case.subject.material, case.subject.stage): host_path(
+            case.base, case.shocks, scenario.horizon
+        )
+        for case in cases
+        if case.subject.material
+        and case.subject.stage
+        and any(item.host == case.subject.material for item in hosts())
+    }
+    if followers and hits:
+        named = {case.subject.material for case in cases}
+        cases += _followers(edition, home, {host for host, _ in hits}, named)
+    order = _Order(scenario.horizon, scenario.allocation, draws, seed, program)
+    found = [_ran(case, order, hits) for case in cases]
+    return [item for item in found if not item.follows or item.hosts]
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One subject with its base and shocks; `sizes` are the drawn sizes of shocks with a range."""
+
+    subject: Subject
+    base: Base
+    shocks: list[Shock]
+    sizes: Mapping[str, Floats]
+
+
+@dataclass(frozen=True)
+class _Order:
+    """How to run: months, sharing, draws, seed and whether with the linear programme."""
+
+    steps: int
+    allocation: str
+    draws: int
+    seed: int
+    program: bool
+
+
+def _cases(edition: Edition, scenario: Scenario, home: str, draws: int, seed: int) -> list[_Case]:
+    groups: dict[Subject, list[int]] = {}
+    for number_, item in enumerate(scenario.shocks):
+        groups.setdefault(subject_of(item), []).append(number_)
+    sizes = _sizes(scenario, draws, seed)
+    found = []
+    for subject, numbers in groups.items():
+        subject, base = stage_of(edition, subject, home)
+        shocks = [
+            replace(shock_of(scenario.shocks[n], base, scenario.horizon), size=sizes.get(n))
+            for n in numbers
+        ]
+        named = {f"size {n + 1}": sizes[n] for n in numbers if n in sizes}
+        found.append(_Case(subject, base, shocks, named))
+    return found
+
+
+def _sizes(scenario: Scenario, draws: int, seed: int) -> dict[int, Floats]:
+    """Return the drawn size of each shock with a range, over its stated loss; they move together.
+
+    A stated loss of zero has no size to multiply, so it stays what it is.
+    """
+    ranged = [n for n, item in enumerate(scenario.shocks) if item.ranged and item.loss > 0.0]
+    if not ranged or not draws:
+        return {}
+    rng = stream(seed, "scenario", "sizes")
+    u = together(rng, draws, len(ranged), scenario.correlation)
+    found = {}
+    for row, n in zip(u, ranged, strict=True):
+        item = scenario.shocks[n]
+        low, high = item.loss_range
+        found[n] = (low + (high - low) * row) / item.loss
+    return found
+
+
+def _followers(edition: Edition, home: str, hit: set[str], named: set[str | None]) -> list[_Case]:
+    """Return the by-products of hosts that are hit and that no shock names, without shocks."""
+    found = []
+    wins = dict.fromkeys((item.material, item.stage) for item in hosts() if item.host in hit)
+    for name, stage in wins:
+        if name in named:
+            continue
+        try:
+            subject, base = stage_of(edition, Subject(name, name, stage, None), home)
+        except InputError:
+            continue
+        found.append(_Case(subject, base, [], {}))
+    return found
 
 
 def stage_of(edition: Edition, subject: Subject, home: str) -> tuple[Subject, Base]:
@@ -90,8 +187,6 @@ def stage_of(edition: Edition, subject: Subject, home: str) -> tuple[Subject, Ba
     Raises:
         InputError: No stage has supplier data.
     """
-    from grondstof.errors import InputError
-
     if subject.stage is not None or subject.code is not None:
         base = base_of(
             edition, home, material=subject.material, stage=subject.stage, code=subject.code
@@ -108,82 +203,73 @@ def stage_of(edition: Edition, subject: Subject, home: str) -> tuple[Subject, Ba
     raise fault if fault else InputError([])
 
 
-def _ran(
-    edition: Edition,
-    scenario: Scenario,
-    subject: Subject,
-    items: Sequence[ShockItem],
-    home: str,
-    draws: int,
-    seed: int,
-    program: bool,
-) -> Ran:
-    subject, base = stage_of(edition, subject, home)
-    steps = scenario.horizon
-    rule = scenario.allocation if base.basis == "trade" else "pro-rata"
+def _ran(case: _Case, order: _Order, hits: Hits) -> Ran:
+    subject, base, shocks = case.subject, case.base, case.shocks
     networks = list(base.variants.values())
-    shocks = [shock_of(item, base, steps) for item in items]
-    stocks = _stocks(subject, base)
-    point, world = _points(networks, shocks, base, steps, rule, stocks)
-    react = reaction(draws, seed)
-    more = _secondary(base, draws, seed)
-    parts = np.array_split(np.arange(draws), len(networks)) if draws else []
-    shorts = [
-        _short(
-            network,
-            shocks,
-            _part(react, part),
-            base,
-            steps,
-            rule,
-            stocks,
-            None if more is None else more[part],
-        )
-        for network, part in zip(networks, parts, strict=False)
-    ]
-    drawn = np.concatenate(shorts) if shorts else point[None, :]
-    path = run(
-        networks[0], shocks, reaction(None), steps, allocation=rule, stocks=stocks,
-        keep=np.array([base.home]), secondary=_secondary(base, 1),
+    how = Runs(
+        base, order.steps, order.allocation if base.basis == "trade" else "pro-rata",
+        _stocks(subject, base), at_home(base.secondary, 1, len(base.territories), base.home),
     )  # fmt: skip
-    best = _best(networks[0], shocks, base, steps) if program else None
+    bound = bound_of(hits, (subject.material, subject.stage), base, None, order.seed)
+    still = [replace(item, size=None) for item in shocks]
+    point, world = how.points(networks, still, bound[0] if bound else None)
+    drawn, factors, parts = _drawn(case, order, how, hits)
+    path = how.path(
+        networks[0], still, reaction(None), bound[0] if bound else None, keep=[base.home]
+    )
+    best = best_sharing(how, still) if order.program and still else None
+    mixes = len(networks)
     return Ran(
-        subject, base, path, drawn, point, world,
-        _variance(react, drawn, parts, len(networks), more) if draws else {},
-        best, _interaction(networks, shocks, base, steps, rule, stocks),
-        float(networks[0].use[base.home] / 12.0), _months(shocks),
+        subject, base, path, drawn if drawn is not None else point[None, :], point, world,
+        variance(factors, drawn, parts, mixes) if drawn is not None else {},
+        best, how.interaction(networks, still) if not bound else None,
+        float(networks[0].use[base.home] / 12.0), _months(shocks) or _bound_months(bound),
+        tuple(item.host for item in bounded(hits, subject.material, subject.stage)),
+        not shocks,
     )  # fmt: skip
 
 
-def _secondary(base: Base, draws: int, seed: int = DEFAULT_SEED) -> Floats | None:
-    """Return what the stock model says recycling can add at home, shape (draws, n)."""
-    return at_home(base.secondary, draws, len(base.territories), base.home, seed)
+def _drawn(
+    case: _Case, order: _Order, how: Runs, hits: Hits
+) -> tuple[Floats | None, dict[str, Floats], list[NDArray[np.intp]]]:
+    """Return the short part of home's use by draw and month, what was drawn, and the mixes."""
+    if not order.draws:
+        return None, {}, []
+    networks = list(case.base.variants.values())
+    react = reaction(order.draws, order.seed)
+    bound = bound_of(
+        hits, (case.subject.material, case.subject.stage), case.base, order.draws, order.seed
+    )
+    base = case.base
+    more = at_home(base.secondary, order.draws, len(base.territories), base.home, order.seed)
+    parts = np.array_split(np.arange(order.draws), len(networks))
+    shorts = [
+        how.short(
+            network, [_part_of(item, part) for item in case.shocks], _part(react, part),
+            bound[0][part] if bound else None, None if more is None else more[part],
+        )
+        for network, part in zip(networks, parts, strict=True)
+    ]  # fmt: skip
+    factors = {name: getattr(react, name) for name in Reaction.names()}
+    if more is not None:
+        factors["secondary_supply"] = more.sum(axis=1)
+    return (
+        np.concatenate(shorts),
+        {**factors, **case.sizes, **(bound[1] if bound else {})},
+        parts,
+    )
+
+
+def _bound_months(bound: tuple[Floats, Mapping[str, Floats]] | None) -> int:
+    return int((bound[0] < 1.0 - 1e-9).any(axis=(0, 2)).sum()) if bound else 0
+
+
+def _part_of(item: Shock, part: NDArray[np.intp]) -> Shock:
+    return item if item.size is None else replace(item, size=item.size[part])
 
 
 def _months(shocks: Sequence[Shock]) -> int:
     return int(np.array([item.loss > 0.0 for item in shocks]).any(axis=0).sum())
-
-
-def shock_of(item: ShockItem, base: Base, steps: int) -> Shock:
-    """Return a shock on the places of a base."""
-    from grondstof.vocabulary.territories import find
-
-    sources = _places(base, [find(name) for name in item.exporters])
-    targets = _places(base, [find(name) for name in item.targets])
-    if not item.targets:
-        targets = np.ones(len(base.territories), dtype=bool)
-    month = np.arange(1, steps + 1)
-    loss = np.where((month >= item.start) & (month < item.start + item.months), item.loss, 0.0)
-    return Shock(sources, targets, loss, item.form in PRODUCTION_FORMS)
-
-
-def _places(base: Base, names: Sequence[str]) -> NDArray[np.bool_]:
-    from grondstof.vocabulary.territories import groups, members
-
-    wanted: set[str] = set()
-    for name in names:
-        wanted |= {name} | (set(members(name)) if name in groups() else set())
-    return np.array([name in wanted for name in base.territories])
 
 
 def _stocks(subject: Subject, base: Base) -> Floats | None:
@@ -194,109 +280,3 @@ def _stocks(subject: Subject, base: Base) -> Floats | None:
 
 def _part(react: Reaction, part: NDArray[np.intp]) -> Reaction:
     return Reaction(**{name: getattr(react, name)[part] for name in Reaction.names()})
-
-
-def _short(
-    network: Network,
-    shocks: list[Shock],
-    react: Reaction,
-    base: Base,
-    steps: int,
-    rule: str,
-    stocks: Floats | None,
-    secondary: Floats | None,
-) -> Floats:
-    """Return the short part of home's use, shape (draws, steps)."""
-    keep = np.array([base.home])
-    allocation: Allocation = "price" if rule == "price" else "pro-rata"
-    path = run(
-        network, shocks, react, steps, allocation=allocation, stocks=stocks, keep=keep,
-        secondary=secondary,
-    )  # fmt: skip
-    need = float(path.need[0])
-    return path.shortage[:, :, 0] / need if need > 0.0 else np.zeros(path.shortage.shape[:2])
-
-
-def _points(
-    networks: Sequence[Network],
-    shocks: list[Shock],
-    base: Base,
-    steps: int,
-    rule: str,
-    stocks: Floats | None,
-) -> tuple[Floats, Floats]:
-    """Return home's and the world's short part of use at point values, mean over the variants."""
-    allocation: Allocation = "price" if rule == "price" else "pro-rata"
-    homes, worlds = [], []
-    more = _secondary(base, 1)
-    for network in networks:
-        path = run(
-            network, shocks, reaction(None), steps, allocation=allocation, stocks=stocks,
-            secondary=more,
-        )  # fmt: skip
-        need = np.maximum(path.need, 1e-300)
-        homes.append(path.shortage[0, :, base.home] / need[base.home])
-        worlds.append(path.shortage[0].sum(axis=1) / need.sum())
-    return np.mean(homes, axis=0), np.mean(worlds, axis=0)
-
-
-def _interaction(
-    networks: Sequence[Network],
-    shocks: list[Shock],
-    base: Base,
-    steps: int,
-    rule: str,
-    stocks: Floats | None,
-) -> float | None:
-    """Return loss(all) less the sum of loss(each alone), in months of home's use."""
-    if len(shocks) < 2:
-        return None
-    together = _points(networks, shocks, base, steps, rule, stocks)[0].sum()
-    alone = [_points(networks, [item], base, steps, rule, stocks)[0].sum() for item in shocks]
-    return float(together - sum(alone))
-
-
-def _variance(
-    react: Reaction, drawn: Floats, parts: Sequence[NDArray[np.intp]], mixes: int,
-    secondary: Floats | None,
-) -> dict[str, float]:  # fmt: skip
-    total = drawn.sum(axis=1)
-    found = {
-        name: outcome.given_data_share(getattr(react, name), total) for name in Reaction.names()
-    }
-    if secondary is not None:
-        found["secondary_supply"] = outcome.given_data_share(secondary.sum(axis=1), total)
-    if mixes > 1:
-        mix = np.concatenate([np.full(len(part), float(n)) for n, part in enumerate(parts)])
-        found["supplier_mix"] = outcome.given_data_share(mix, total)
-    return {name: share for name, share in found.items() if share > 0.0}
-
-
-def _best(network: Network, shocks: list[Shock], base: Base, steps: int) -> Best | None:
-    """Return the least loss in an average month of the shocks."""
-    hit = np.array([item.loss > 0.0 for item in shocks]).any(axis=0)
-    months = int(hit.sum())
-    use = network.use / 12.0
-    if months == 0 or use[base.home] <= 0.0:
-        return None
-    n = len(use)
-    passes, runs = np.ones((n, n)), np.ones(n)
-    for item in shocks:
-        mean = float(item.loss[hit].mean())
-        if item.production:
-            runs *= 1.0 - mean * item.sources
-        else:
-            passes *= 1.0 - mean * np.outer(item.sources, item.targets)
-    open_part = max(0.0, months - number("switch_lag_months")) / months
-    more = _secondary(base, 1)
-    cover = network.use / 365.0 * number("stock_days") / months + use * (
-        number("recycling_growth") + number("substitution") + (0.0 if more is None else more[0])
-    )
-    value = network.bids if network.bids is not None else np.ones(n)
-    limits = limits_of(
-        network.flows / 12.0, network.production / 12.0, use, passes=passes, runs=runs,
-        spare=number("spare_capacity"), growth=number("link_growth"),
-        new_links=number("new_link_share") * open_part, cover=cover,
-        value=np.maximum(value / max(float(value.mean()), 1e-12), 1e-3),
-    )  # fmt: skip
-    return least_loss(limits, base.home)

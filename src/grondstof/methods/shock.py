@@ -49,12 +49,14 @@ class Shock:
         targets: Whether dispatch to a territory is hit, shape (n,). [bool]
         loss: Share lost in each month, shape (steps,). [fraction]
         production: Whether production itself stops (outage, war) or only dispatch (ban, quota).
+        size: Multiple of the loss in each draw, shape (draws,); None for once the stated loss.
     """
 
     sources: NDArray[np.bool_]
     targets: NDArray[np.bool_]
     loss: Floats
     production: bool = False
+    size: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def run(
     stocks: Floats | None = None,
     keep: NDArray[np.intp] | None = None,
     secondary: Floats | None = None,
+    bound: Floats | None = None,
 ) -> Path:
     """Return the path of a network under shocks.
 
@@ -138,6 +141,9 @@ def run(
         allocation: How capacity left over is shared among new buyers.
         stocks: Stock days of single territories in place of the common one, NaN elsewhere,
             shape (n,). [days]
+        bound: Part of production that something outside the network allows, such as the host of a
+            by-product, shape (steps, n) or (draws, steps, n); all when None. Territories that are
+            bounded have no spare capacity. [fraction]
         keep: Territories whose books are kept; all when None.
         secondary: Recycling that single territories can add on top of the common growth,
             shape (draws, n). [fraction of use]
@@ -159,6 +165,8 @@ def run(
         raise ValueError("sharing by price needs bids")
     state = _State(network, shocks, reaction, steps, stocks)
     state.allocation = allocation
+    if bound is not None:
+        state.bind(bound)
     if secondary is not None:
         state.recycling = np.minimum(state.recycling + secondary, 1.0)
     chosen = np.arange(len(network.production)) if keep is None else keep
@@ -209,6 +217,16 @@ class _State:
         starts = [int(np.argmax(item.loss > 0.0)) for item in shocks if (item.loss > 0.0).any()]
         self.start = min(starts, default=steps)
         self.order = np.argsort(-network.bids, kind="stable") if network.bids is not None else None
+        self.bound: Floats | None = None
+
+    def bind(self, bound: Floats) -> None:
+        """Bound production; what is bounded counts as hit from the first month on."""
+        self.bound = np.clip(bound, 0.0, 1.0).reshape(-1, *bound.shape[-2:])
+        least = self.bound.min(axis=0)
+        self.hit = self.hit | (least.min(axis=0) < 1.0 - 1e-9)
+        months = np.flatnonzero(least.min(axis=1) < 1.0 - 1e-9)
+        if len(months):
+            self.start = min(self.start, int(months[0]))
 
     def arrivals(self) -> Floats:
         """Return what arrives now: what left `transit_months` ago, between two months if broken."""
@@ -267,7 +285,7 @@ class _State:
     def _losses(self, step: int, production: bool) -> list[tuple[Shock, Floats]]:
         severity = self.reaction.severity
         return [
-            (item, np.clip(item.loss[step] * severity, 0.0, 1.0))
+            (item, np.clip(item.loss[step] * severity * _size(item), 0.0, 1.0))
             for item in self.shocks
             if item.production is production and item.loss[step] > 0.0
         ]
@@ -275,6 +293,8 @@ class _State:
     def _running(self, step: int) -> Floats:
         """Return the part of production that runs, shape (draws, n)."""
         running = np.ones((self.draws, self.n))
+        if self.bound is not None:
+            running *= self.bound[:, step]
         for item, loss in self._losses(step, production=True):
             running *= 1.0 - loss[:, None] * item.sources
         return running
@@ -326,6 +346,10 @@ class _State:
         )
         given = _divide(share.sum(axis=1, keepdims=True), spare.sum(axis=1, keepdims=True))
         return out + spare * given, into + share
+
+
+def _size(item: Shock) -> Floats:
+    return np.ones(1) if item.size is None else item.size
 
 
 def _divide(top: Floats, bottom: Floats) -> Floats:

@@ -94,22 +94,6 @@ def downstream(shortage: Floats, weight: float, lead: int) -> Floats:
     return found
 
 
-def companion_range(host: float, potential: float) -> tuple[float, float]:
-    """Return the least and largest supply of a by-product when its host metal falls.
-
-    Least: it falls with its host, h. Largest: what is recovered is only a part of what the host
-    holds, so it stays until the host's potential binds: min(1, p h).
-
-    Args:
-        host: Host output as a part of normal. [fraction]
-        potential: Supply potential over present production, at least 1. [multiple]
-
-    Source: Frenzel et al. (2017), Quantifying the relative availability of high-tech by-product
-    metals, for potentials.
-    """
-    return min(1.0, host), min(1.0, max(host, potential * host))
-
-
 def given_data_share(factor: Floats, result: Floats, bins: int = 20) -> float:
     """Return the first-order share of the variance of a result that one factor explains.
 

@@ -6,7 +6,8 @@ from grondstof.assess.chain_view import governance_risks
 from grondstof.assess.library import CLASSES, Entry, candidates, class_of, entries
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.scenario import PUBLISHED, SOURCES
+from grondstof.products.answers.scenario import SOURCES
+from grondstof.products.answers.scenario_rows import PUBLISHED
 from grondstof.products.answers.trade_names import place_name
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import territories

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grondstof.assess.by_products import hosts_of
 from grondstof.assess.chain_view import SINGLE_POINT
 from grondstof.assess.chains import chains
 from grondstof.assess.library import candidates
 from grondstof.assess.recipe import Question
 from grondstof.assess.scenario import Scenario, ShockItem
-from grondstof.assess.shock_effects import HOSTS, sectors
+from grondstof.assess.shock_effects import sectors
 from grondstof.assess.shocks import Ran, run_scenario
 from grondstof.errors import InputError
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
@@ -147,7 +148,7 @@ def _fields(
         """,
         [material],
     )
-    host = HOSTS.get(material)
+    host = [item.host for item in hosts_of(material)]
     where = "; ".join(f"{stage}: {place_name(exporter)[1]}" for stage, exporter, _ in runs[::3])
     rate = f"{eol[0]['value']:.0%} of use ({eol[0]['year_to']})" if eol else None
     texts: list[tuple[str, str, str, str | None]] = [
@@ -159,7 +160,7 @@ def _fields(
         ("c-restrictions", "uitvoerbeperkingen die gelden", "export restrictions in force",
          str(limits[0]["n"])),
         ("c-host", "afhankelijk van gastmetaal", "depends on host metal",
-         ", ".join(host[0]) if host else None),
+         ", ".join(host) or None),
         ("d-substitutes", "andere bronnen en vervanging", "alternative sources and substitutes",
          None),
         ("e-users", "gebruikers in de keten", "users along the chain", "; ".join(used) or None),
