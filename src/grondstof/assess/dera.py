@@ -34,6 +34,22 @@ def classes() -> Classes:
     )
 
 
+def concentration(edition: "Edition", material_id: str, stage_id: str, year: int) -> float | None:
+    """Return the Herfindahl index of production on the scale of 10,000; None without figures.
+
+    World Mining Data where it has the year, else the British Geological Survey: the German list
+    uses figures of its own, which are not public as a series.
+    """
+    sql = """
+        select source_id, sum(quantity_t * quantity_t) / (sum(quantity_t) * sum(quantity_t)) as hhi
+        from "reported__production"
+        where material_id = ? and stage_id = ? and year = ? and quantity_t > 0
+        and source_id in ('wmd', 'bgs') group by source_id order by source_id desc
+    """
+    found = edition.rows(sql, [material_id, stage_id, year])
+    return 10_000.0 * float(found[0]["hhi"]) if found else None
+
+
 def scores(edition: "Edition", year: int = YEAR) -> list[dict[str, Any]]:
     """Return concentration, weighted country risk and risk group of every material of a year.
 

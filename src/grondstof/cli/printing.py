@@ -126,7 +126,7 @@ def _grid(
     ends = {f"{name}{end}" for name in asked for end in ("_low", "_high")}
     names = [name for name in asked if name not in ends and _shown(rows, name, language)]
     for name in names:
-        values = [row.get(_column(name, language)) for row in rows]
+        values = [row.get(_column(row, name, language)) for row in rows]
         numeric = any(isinstance(value, int | float) for value in values)
         heading = name.removesuffix("_id").replace("_", " ")
         grid.add_column(
@@ -142,7 +142,7 @@ def _grid(
 
 def _figure(row: Mapping[str, Any], name: str, language: Language) -> str:
     """Return a cell; an uncertain figure stands with its interval."""
-    column = _column(name, language)
+    column = _column(row, name, language)
     text = _text(name, row.get(column))
     low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
     if low is None or high is None or low == high:
@@ -150,16 +150,14 @@ def _figure(row: Mapping[str, Any], name: str, language: Language) -> str:
     return f"{text} [{_text(name, low).removesuffix(' %')}–{_text(name, high)}]"
 
 
-def _column(name: str, language: Language) -> str:
-    return (
-        f"{name}_{language.value}"
-        if name in ("name", "meaning", "text", "finding", "path")
-        else name
-    )
+def _column(row: Mapping[str, Any], name: str, language: Language) -> str:
+    """Return the column of a row, in the reader's language where it stands in both."""
+    own = f"{name}_{language.value}"
+    return own if own in row and name not in row else name
 
 
 def _shown(rows: Sequence[Mapping[str, Any]], name: str, language: Language) -> bool:
-    return any(row.get(_column(name, language)) is not None for row in rows)
+    return any(row.get(_column(row, name, language)) is not None for row in rows)
 
 
 def _telling(rows: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -21,6 +21,8 @@ MEANING: Mapping[str, tuple[str, str]] = {
         "import reliance and substitution together",
     ),
 }
+# The material that is shown when none is named.
+EXAMPLE = "gallium"
 _INDICES_2023 = ("hhi-governance-world", "hhi-governance-eu-sourcing")
 _INDICES_2017 = ("hhi_governance_global", "hhi_governance_eu")
 
@@ -31,7 +33,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     Raises:
         UnknownName: If the two studies do not both hold what is needed of the material.
     """
-    found = materials.find(question.material or "")
+    found = materials.find(question.material or EXAMPLE)
     name = found.material_id
     before, after = _end_2017(edition, name), _end_2023(edition, name)
     if before is None or after is None:
@@ -69,9 +71,11 @@ def answer(edition: Edition, question: Question) -> Answer:
         method="eu-2023",
         gaps=[
             Gap(
-                "import reliance and substitution of 2023",
-                "not public",
+                "import_reliance;substitution",
+                "not public for 2023",
                 "they stand together as the rest, an interval",
+                "voor 2023 niet openbaar",
+                "zij staan samen als de rest, met een marge",
             )
         ],
         sources=sources(edition, {"ec_study", "ec_study_2017", "wgi"}),

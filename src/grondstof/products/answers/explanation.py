@@ -25,7 +25,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     Raises:
         UnknownName: If no material carries that name, or the method says nothing of it.
     """
-    found = materials.find(question.material or "")
+    found = materials.find(question.material or explanation_national.EXAMPLE)
     if question.options.get("method") in (None, national_list.METHOD):
         return explanation_national.answer(edition, question)
     method, home = choose(edition, question)

@@ -7,11 +7,14 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.explanation_reasons import reasons
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
 
 Row = dict[str, Any]
 
+# The material that is shown when none is named.
+EXAMPLE = "gallium"
 MEANING: Mapping[str, tuple[str, str]] = {
     "HHI_GS": (
         "concentratie van de wereldproductie, gewogen met bestuur en handel",
@@ -49,6 +52,9 @@ INPUT: Mapping[str, tuple[str, str]] = {
     "world_index": ("concentratie van de wereld", "concentration of world supply"),
     "home_index": ("concentratie van wat thuis betrekt", "concentration of what home buys"),
 }
+_UNITS: Mapping[str, str] = {
+    "IR": "fraction", "EoL_RIR": "fraction", "VA": "million EUR", "VA_share": "fraction", "P": "fraction"
+}  # fmt: skip
 _VERDICTS: Mapping[str, tuple[str, str]] = {
     "listed": ("staat op de lijst", "is on the list"),
     "watch": ("staat op de volglijst", "is on the watch list"),
@@ -71,7 +77,7 @@ def answer(edition: Edition, question: Question) -> Answer:
 
     bar = list_parameters(question.options).number("thresholds.supply_risk")
     home = territories.find(question.home)
-    found = materials.find(question.material or "")
+    found = materials.find(question.material or EXAMPLE)
     rows = {row["material_id"]: row for row in _list(edition, question.with_home(home))}
     place = _place(found.material_id, rows)
     listed = rows[place]
@@ -127,9 +133,10 @@ def _term(row: Mapping[str, Any]) -> Row:
         "value": row["value"],
         "value_low": row["value_low"],
         "value_high": row["value_high"],
+        "unit": _UNITS.get(row["term"], "dimensionless"),
         "kind": row["kind"],
         "basis": row["basis"],
-        "reason": row["reason"],
+        **reasons(row["reason"]),
         "oldest_year": row["oldest_year"],
     }
 
@@ -156,7 +163,7 @@ def _formula(listed: Row) -> list[Row]:
 def _variance(listed: Row) -> list[Row]:
     names = ("shares", "governance", "trade", "recycling", "substitution", "reliance")
     rows = [
-        {"row_id": name, "input": name, **_named(name), "share": listed[f"variance_{name}"]}
+        {"row_id": name, **_named(name), "share": listed[f"variance_{name}"], "kind": "modelled"}
         for name in names
         if listed[f"variance_{name}"] is not None
     ]
@@ -172,7 +179,6 @@ def _tips(found: Mapping[str, float | None], listed: Row) -> list[Row]:
     return [
         {
             "row_id": name,
-            "input": name,
             **_named(name),
             "value": listed[name],
             "tips_at": value,
@@ -189,7 +195,12 @@ def _information(edition: Edition, home: str, place: str) -> list[Row]:
         order by verdicts_changed desc, gap
     """
     return [
-        {"row_id": row["gap"], **row, **_named(row["gap"])}
+        {
+            "row_id": row["gap"],
+            **_named(row["gap"]),
+            "verdicts_changed": row["verdicts_changed"],
+            "kind": row["kind"],
+        }
         for row in edition.rows(sql, [home, place])
     ]
 
@@ -211,7 +222,7 @@ def _restrictions(edition: Edition, listed: Row) -> list[Row]:
 
 def _verdicts(listed: Row) -> list[Row]:
     return [
-        {"row_id": name, "case": name, "meaning_nl": nl, "meaning_en": en, "verdict": listed[name]}
+        {"row_id": name, "meaning_nl": nl, "meaning_en": en, "verdict": listed[name]}
         for name, nl, en in (
             ("verdict", "oordeel", "verdict"),
             ("verdict_without_restrictions", "zonder beperkingen", "without restrictions"),
@@ -228,26 +239,30 @@ def _gaps(listed: Row) -> list[Gap]:
             "importance_share",
             "no end-use shares by industry that may be shipped",
             "not assessed on axis 2",
+            "er zijn geen aandelen van het gebruik per bedrijfstak die mee mogen",
+            "niet beoordeeld op as 2",
         )
     ]
 
 
 def _sentence(name_nl: str, name_en: str, home: str, listed: Row) -> Sentence:
     nl, en = _VERDICTS[listed["verdict"]]
+    place = territories.territories().get(home) or territories.groups()[home]
+    home_nl, home_en = place.name_nl, place.name_en
     chance, risk = listed["probability_listed"], listed["supply_risk"]
     low, high = listed["supply_risk_low"], listed["supply_risk_high"]
     nl_risk = f"leveringsrisico {_nl(risk)} ({_nl(low)} tot {_nl(high)})"
     en_risk = f"supply risk {risk:.1f} ({low:.1f} to {high:.1f})"
     if chance is None:
         return Sentence(
-            f"{name_nl.capitalize()} {nl} voor {home}: {nl_risk}.",
-            f"{name_en.capitalize()} {en} for {home}: {en_risk}.",
+            f"{name_nl.capitalize()} {nl} voor {home_nl}: {nl_risk}.",
+            f"{name_en.capitalize()} {en} for {home_en}: {en_risk}.",
         )
     part = 100 * listed["importance_share"]
     return Sentence(
-        f"{name_nl.capitalize()} {nl} voor {home} (kans {100 * chance:.0f} %): {nl_risk}, "
+        f"{name_nl.capitalize()} {nl} voor {home_nl} (kans {100 * chance:.0f} %): {nl_risk}, "
         f"{_nl(part)} % van de toegevoegde waarde van de industrie.",
-        f"{name_en.capitalize()} {en} for {home} (probability {100 * chance:.0f} %): {en_risk}, "
+        f"{name_en.capitalize()} {en} for {home_en} (probability {100 * chance:.0f} %): {en_risk}, "
         f"{part:.1f} % of the value added of manufacturing.",
     )
 

@@ -52,6 +52,47 @@ def threshold_table(
     ]
 
 
+def variance_table(rows: Sequence[Row]) -> list[Row]:
+    """Return which input the doubt comes from: mean share of variance over all entries."""
+    found = []
+    for name in ("shares", "governance", "trade", "recycling", "substitution", "reliance"):
+        known = [row for row in rows if row[f"variance_{name}"] is not None]
+        if not known:
+            continue
+        most = max(known, key=lambda row: row[f"variance_{name}"])
+        found.append(
+            {
+                "row_id": name,
+                "meaning_nl": GAPS[name][0],
+                "meaning_en": GAPS[name][1],
+                "share": sum(row[f"variance_{name}"] for row in known) / len(known),
+                "largest_material_id": most["material_id"],
+                "largest_share": most[f"variance_{name}"],
+                "kind": "modelled",
+            }
+        )
+    return sorted(found, key=lambda row: -row["share"])
+
+
+def changed_table(rows: Sequence[Row], without: str) -> list[Row]:
+    """Return the entries that get another verdict without `restrictions` or `judgements`."""
+    column = f"verdict_without_{without}"
+    return [
+        {
+            "row_id": row["material_id"],
+            "material_id": row["material_id"],
+            "name_nl": row["name_nl"],
+            "name_en": row["name_en"],
+            "verdict": row["verdict"],
+            column: row[column],
+            "probability_listed": row["probability_listed"],
+            "because_of": (row[without] or "").replace(";", ", ") or None,
+        }
+        for row in rows
+        if row[column] != row["verdict"]
+    ]
+
+
 def gap_table(found: Sequence[Mapping[str, Any]]) -> list[Row]:
     """Return the data gaps, the one whose closing would change most verdicts first."""
     total: dict[str, float] = defaultdict(float)

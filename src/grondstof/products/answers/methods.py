@@ -10,6 +10,8 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.methods_published import published_table
+from grondstof.products.answers.methods_side import NAMES, side_by_side
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
 
@@ -79,7 +81,15 @@ def answer(edition: Edition, question: Question) -> Answer:
         UnknownName: If home or material is not known, or no method knows the material.
     """
     home = territories.find(question.home)
-    found = _all(edition, question.with_home(home), home)
+    asked = question.with_home(home)
+    listed = {row["material_id"]: row for row in national_list.listed(edition, asked)}
+    scores = geopolrisk.scores(edition)
+    found = {
+        "nl-axes": _national(listed),
+        "eu-2023": _published(edition),
+        "geopolrisk": _geopolrisk(scores, home),
+        "dera": _dera(edition),
+    }
     values = {name: _values(scores) for name, scores in found.items()}
     pairs = [_pair(one, other, values) for one, other in combinations(values, 2)]
     material = materials.find(question.material).material_id if question.material else None
@@ -98,23 +108,25 @@ def answer(edition: Edition, question: Question) -> Answer:
         edition.name,
         _sentence(found, pairs, material),
         rows,
-        tables={"formulas": _formulas(found), "agreement": pairs},
+        tables={
+            "side_by_side": [
+                row for row in side_by_side(found, listed) if material in (None, row["material_id"])
+            ],
+            "agreement": pairs,
+            "formulas": _formulas(found),
+            "published": [
+                row
+                for row in published_table(edition, scores)
+                if material in (None, row["material_id"])
+            ],
+        },
         gaps=_gaps(found, material),
         sources=sources(edition, {*national_list.SOURCES, "wmd"}),
         notes=_notes(pairs) if material else [],
     )
 
 
-def _all(edition: Edition, question: Question, home: str) -> dict[str, Scores]:
-    return {
-        "nl-axes": _national(edition, question),
-        "eu-2023": _published(edition),
-        "geopolrisk": _geopolrisk(edition, home),
-        "dera": _dera(edition),
-    }
-
-
-def _national(edition: Edition, question: Question) -> Scores:
+def _national(listed: Mapping[str, Row]) -> Scores:
     return {
         row["material_id"]: _score(
             row["material_id"],
@@ -124,7 +136,7 @@ def _national(edition: Edition, question: Question) -> Scores:
             verdict=row["verdict"],
             rank=row["rank"],
         )
-        for row in national_list.listed(edition, question)
+        for row in listed.values()
     }
 
 
@@ -148,8 +160,8 @@ def _published(edition: Edition) -> Scores:
     )
 
 
-def _geopolrisk(edition: Edition, home: str) -> Scores:
-    mine = [row for row in geopolrisk.scores(edition) if row["importer_id"] == home]
+def _geopolrisk(scores: Sequence[Row], home: str) -> Scores:
+    mine = [row for row in scores if row["importer_id"] == home]
     newest: dict[str, Row] = {}
     for row in mine:
         if row["year"] <= dera.GOVERNANCE_YEAR:
@@ -258,10 +270,11 @@ def _sentence(found: Mapping[str, Scores], pairs: Sequence[Row], material: str |
     if material is not None:
         known = materials.materials()[material]
         places = {name: rows[material]["rank"] for name, rows in found.items() if material in rows}
-        nl = ", ".join(f"{name} {rank or 'open'}" for name, rank in places.items())
+        nl = ", ".join(f"{NAMES[name][0]} {rank or 'open'}" for name, rank in places.items())
+        en = ", ".join(f"{NAMES[name][1]} {rank or 'open'}" for name, rank in places.items())
         return Sentence(
             f"De plaats van {known.name_nl} per methode: {nl}.",
-            f"The rank of {known.name_en} by method: {nl}.",
+            f"The rank of {known.name_en} by method: {en}.",
         )
     low = min((row["kendall_tau"] for row in pairs if row["kendall_tau"] is not None), default=0.0)
     top = max((row["kendall_tau"] for row in pairs if row["kendall_tau"] is not None), default=0.0)

@@ -7,7 +7,13 @@ from typing import Any
 from grondstof.assess.recipe import Question, Recipe
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.list_suppliers import supplier_table
-from grondstof.products.answers.list_tables import gap_table, official_table, threshold_table
+from grondstof.products.answers.list_tables import (
+    changed_table,
+    gap_table,
+    official_table,
+    threshold_table,
+    variance_table,
+)
 from grondstof.products.answers.names import with_material
 from grondstof.store.editions import Edition
 from grondstof.store.home_pack import home_packs
@@ -51,7 +57,10 @@ def answer(edition: Edition, question: Question) -> Answer:
             "not_assessed": [_brief(row) for row in rows if row["verdict"] == "not-assessed"],
             "uses_elsewhere": _elsewhere(rows),
             "along_threshold": threshold_table(along, rows, asked.options.get("threshold")),
+            "variance_groups": variance_table(rows),
             "value_of_information": gap_table(gaps),
+            "without_restrictions": changed_table(rows, "restrictions"),
+            "without_judgements": changed_table(rows, "judgements"),
             "products": _products(rows),
             "with_suppliers": supplier_table(edition, home, rows),
             "official": official_table(home, rows, asked.options.get("official")),

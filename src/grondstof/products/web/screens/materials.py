@@ -11,7 +11,7 @@ from grondstof.products.web.figures import figure
 from grondstof.products.web.page import Card, Cards, Figure, Form, Page
 from grondstof.products.web.page import Field as FormField
 from grondstof.products.web.parameters import Parameter, choice
-from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens import Screen, listing
 from grondstof.products.web.screens.material import TABS, material_page
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
@@ -29,9 +29,11 @@ _METHODS = ("", "nl-axes", "eu-2023", "eu-2017", "dera", "geopolrisk", "tno")
 
 
 def show(visit: Visit) -> Page:
-    """Return the list, or a page of one material."""
+    """Return the list, a page beside it, or a page of one material."""
     if not visit.rest:
         return _list_page(visit)
+    if visit.rest[0] in listing.TABS and len(visit.rest) == 1:
+        return listing.list_page(visit, visit.rest[0])
     found = materials.find(visit.rest[0])
     if found.material_id != visit.rest[0] or len(visit.rest) > 2:
         raise UnknownName("address", "/".join(visit.rest), "a material", [found.material_id])
@@ -51,7 +53,13 @@ def _list_page(visit: Visit) -> Page:
         told = visit.say("list.absent.what", count=len(absent))
         blocks.append(Cards(visit.say("list.absent"), cards, told, "names"))
     blocks.append(_others(visit, answer))
-    return Page(visit.say("list.title"), visit.speak(answer.sentence), blocks, answer)
+    return Page(
+        visit.say("list.title"),
+        visit.speak(answer.sentence),
+        blocks,
+        answer,
+        tabs=listing.tabs(visit, ""),
+    )
 
 
 def _chosen(visit: Visit, rows: Sequence[Row]) -> list[Row]:
@@ -166,7 +174,9 @@ def _others(visit: Visit, answer: Answer) -> Cards:
 
 def _states(desk: Desk) -> list[tuple[str, ...]]:
     names = list(materials.materials())
-    return [(), *((name,) for name in names), *((name, tab) for name in names for tab in TABS)]
+    beside = [(tab,) for tab in listing.TABS]
+    pages = [(name, tab) for name in names for tab in TABS]
+    return [(), *beside, *((name,) for name in names), *pages]
 
 
 SCREEN = Screen(
@@ -174,6 +184,7 @@ SCREEN = Screen(
     (
         Parameter("lijst", choice("", *lists.lists())),
         Parameter("method", choice(*_METHODS)),
+        *listing.PARAMETERS,
     ),
     _states,
 )

@@ -1,0 +1,143 @@
+"""Published results of other methods beside our own computation of the same, misses included."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from grondstof.assess import dera
+from grondstof.methods.dera import Classes
+from grondstof.store.content import content_folder, load
+from grondstof.store.editions import Edition
+from grondstof.vocabulary import materials
+
+Row = dict[str, Any]
+FILE = "comparisons/methods.yml"
+_REASONS: Mapping[str, tuple[str, str]] = {
+    "equal": (
+        "Gelijk, op de afgedrukte cijfers.",
+        "Equal, to the digits printed.",
+    ),
+    "update": (
+        "Met het bestuurscijfer van de uitgever zelf is de score tot op vier cijfers gelijk; hier "
+        "staat de herziening van 2024 van de Wereldbank.",
+        "With the publisher's own governance the score is equal to four digits; here stands the "
+        "World Bank's update of 2024.",
+    ),
+    "later-revision": (
+        "De concentratie is gelijk, de invoerkant niet: de uitgever gebruikt voor 2023 een latere "
+        "herziening van het bestuurscijfer (Andorra 1,54; in de herziening van 2024 1,58). Die "
+        "hebben wij niet, dus deze score is niet na te rekenen.",
+        "Concentration is equal, the import side is not: for 2023 the publisher uses a later "
+        "revision of governance (Andorra 1.54; 1.58 in the update of 2024). It is not at hand, so "
+        "this score cannot be reproduced.",
+    ),
+    "same-class": (
+        "Dezelfde klasse; het getal verschilt, want DERA gebruikt eigen productiecijfers.",
+        "The same class; the number differs because DERA uses production figures of its own.",
+    ),
+    "other-class": (
+        "Een andere klasse; DERA gebruikt eigen productiecijfers.",
+        "Another class; DERA uses production figures of its own.",
+    ),
+    "no-figure": (
+        "Geen productiecijfer van dat jaar en die stap.",
+        "No production figure of that year and stage.",
+    ),
+}
+
+
+class _Score(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    home: str
+    material: str
+    year: int
+    score: float
+    concentration: float
+    import_risk: float
+
+
+class _Concentration(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    material: str
+    stage: str
+    year: int
+    concentration: float
+    about: bool = False
+
+
+def published_table(edition: Edition, scores: Sequence[Row]) -> list[Row]:
+    """Return each published result with ours, the difference and the reason for it.
+
+    Args:
+        edition: Opened edition.
+        scores: Rows of `assess.geopolrisk.scores`.
+    """
+    data: Any = load(content_folder() / FILE).data
+    found = list(_geopolrisk(data["geopolrisk"], scores))
+    return found + list(_dera(data["dera"], edition))
+
+
+def _geopolrisk(data: Mapping[str, Any], scores: Sequence[Row]) -> Iterator[Row]:
+    ours = {(row["importer_id"], row["material_id"], row["year"]): row for row in scores}
+    for item in (_Score.model_validate(entry) for entry in data["scores"]):
+        row = ours.get((item.home, item.material, item.year), {})
+        for what, printed, mine in (
+            ("score", item.score, row.get("replicated")),
+            ("concentration", item.concentration, row.get("concentration")),
+        ):
+            reason = "later-revision" if item.year > 2022 else "update"
+            if mine is None:
+                reason = "no-figure"
+            elif abs(mine - printed) <= 1e-4:
+                reason = "equal"
+            yield _row("geopolrisk", item, what, printed, mine, reason, data) | {
+                "home_id": item.home,
+                "row_id": f"geopolrisk/{item.home}/{item.material}/{item.year}/{what}",
+            }
+
+
+def _dera(data: Mapping[str, Any], edition: Edition) -> Iterator[Row]:
+    bounds = dera.classes()
+    for item in (_Concentration.model_validate(entry) for entry in data["concentrations"]):
+        mine = dera.concentration(edition, item.material, item.stage, item.year)
+        reason = "no-figure"
+        if mine is not None:
+            equal = _class(mine, bounds) == _class(item.concentration, bounds)
+            reason = "same-class" if equal else "other-class"
+        row = _row("dera", item, "hhi", item.concentration, mine, reason, data)
+        yield row | {"row_id": f"dera/{item.material}/{item.year}"}
+
+
+def _class(hhi: float, bounds: Classes) -> int:
+    return 2 if hhi > bounds.hhi_high else 1 if hhi >= bounds.hhi_medium else 0
+
+
+def _row(
+    method: str,
+    item: _Score | _Concentration,
+    what: str,
+    printed: float,
+    mine: float | None,
+    reason: str,
+    data: Mapping[str, Any],
+) -> Row:
+    known = materials.materials()[item.material]
+    nl, en = _REASONS[reason]
+    return {
+        "row_id": "",
+        "method_id": method,
+        "material_id": item.material,
+        "name_nl": known.name_nl,
+        "name_en": known.name_en,
+        "year": item.year,
+        "what": what,
+        "published_value": printed,
+        "own_value": mine,
+        "difference": None if mine is None else mine - printed,
+        "agrees": reason in ("equal", "same-class"),
+        "reason_nl": nl,
+        "reason_en": en,
+        "publisher": f"{data['publisher']}, {data['title']}",
+        "kind": "computed",
+    }
