@@ -207,14 +207,14 @@ class _Form(NamedTuple):
 def _form(column: str) -> _Form:
     known = dictionary().get(_base(column))
     own = column.startswith("value")
-    unit = known.unit if known else "fraction" if column.endswith("share") else "dimensionless"
+    unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
     return _Form(
         known=known is not None,
         unit=unit,
         digits=known.digits if known and known.digits is not None else 2,
         own_unit=own,
         bare=known is not None and unit not in ("fraction", "see unit", "year", "month"),
-        counted=column in ("rank", "year", "line")
+        counted=column in ("rank", "year", "line") or column.endswith("_year")
         or (known is not None and unit in ("year", "month")),
     )
 
@@ -347,6 +347,10 @@ def _is_end(name: str, names: Sequence[str]) -> bool:
 
 def _is_day(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-" and text[:4].isdigit()
+
+
+def _is_share(column: str) -> bool:
+    return column.endswith("share") or column.startswith("share_")
 
 
 def field_name(column: str) -> str:
