@@ -49,15 +49,13 @@ def answer(edition: Edition, question: Question) -> Answer:
         if not question.options.get("country"):
             action = "Give the path of project.yml, or at least the country"
             raise InputError([Fault("project", "no project", "a project", action)])
-        words = {
-            **question.options,
-            "materials": question.material or question.options.get("materials"),
-        }
-        project = project_of(words)
+        named = {"materials": question.material, "stage": question.stage}
+        given = {name: value for name, value in named.items() if value}
+        project = project_of({**question.options, **given})
     book = view(edition, question.home)
     on = project.as_of or question.as_of or edition.as_of
     found = match(facts(project, question.home, on), instruments(book), on)
-    rows = [_row(one) for one in found]
+    rows = [_row(book, one) for one in found]
     rows.sort(key=lambda row: (OUTCOMES.index(row["outcome"]), row["item_id"]))
     values = value_rows(edition, project, question)
     shown = Question(home=question.home, as_of=on, options={"project": project.name})
@@ -90,8 +88,9 @@ def uncovered(found: Sequence[Match]) -> list[str]:
     return [aspect for aspect in ASPECTS if aspect not in served]
 
 
-def _row(one: Match) -> dict[str, Any]:
+def _row(book: View, one: Match) -> dict[str, Any]:
     item = one.instrument
+    title_nl, title_en = book.names(item.cites[0].document)
     nl, en = OUTCOME_WORDS[one.outcome]
     return {
         "row_id": item.id,
@@ -113,6 +112,8 @@ def _row(one: Match) -> dict[str, Any]:
         "window_as_of": item.window_as_of,
         "certainty": item.certainty,
         "document": item.cites[0].document,
+        "document_nl": title_nl,
+        "document_en": title_en,
         "place": item.cites[0].place,
         "note": item.note,
     }

@@ -119,7 +119,7 @@ def _sentence(
 def _gaps() -> list[Gap]:
     return [
         Gap(
-            "effect on imports",
+            "measured_effect",
             "no exact day of signing, or no trade figures in this edition",
             "nothing is said on what changed",
             "er is geen precieze dag van tekenen, of deze editie heeft geen handelscijfers",

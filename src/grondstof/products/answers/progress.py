@@ -172,10 +172,10 @@ def _gaps(found: View, rows: Sequence[Row]) -> list[Gap]:
         return []
     return [
         Gap(
-            f"what came of {silent} promises",
-            "no source that would report on them has been read completely",
+            "promises_without_word",
+            f"{silent} promises: no source that would report on them has been read completely",
             "they are shown as no word, never as overdue",
-            "geen bron die erover zou berichten is volledig gelezen",
+            f"{silent} afspraken: geen bron die erover zou berichten is volledig gelezen",
             "zij staan er als geen bericht, nooit als te laat",
         )
     ]

@@ -48,7 +48,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         },
         gaps=[
             Gap(
-                "the official lists",
+                "official_lists",
                 "the annexes of the Commission decisions were not at hand",
                 "the rows name what texts name; the published counts stand beside them",
                 "de bijlagen bij de besluiten van de Europese Commissie waren niet te lezen",

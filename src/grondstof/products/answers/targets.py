@@ -67,7 +67,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         },
         gaps=[
             Gap(
-                "progress towards 10, 40 and 25 %",
+                "progress_to_targets",
                 "no publisher at hand gives yearly Union consumption and capacity by material",
                 "published classes of 2022 are shown, unverified, and shares of world output and "
                 "of sourcing, which are not the targets",

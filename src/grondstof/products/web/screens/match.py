@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.products.answers.base import Answer
-from grondstof.products.web.page import Block, Card, Cards, Page
+from grondstof.products.web.page import Block, Card, Cards, Page, Prose
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.match_fields import OPTIONS, PARAMETERS, form
 from grondstof.products.web.screens.register_parts import Row, grid, tabs
 from grondstof.products.web.visit import Visit
 
-_ROWS = ("title_", "outcome_", "why_", "aid", "window", "document")
+_ROWS = ("title_", "why_", "aid", "window", "document_", "place")
 _RULES = ("item_id", "reason_", "holds", "settled", "place")
 _NEARBY = ("title_", "country", "town", "distance_km", "role", "activity", "capacity")
 _PERMIT = ("complete_on", "limit_months", "stopped_days", "elapsed_days", "ends", "days_left")
@@ -23,8 +23,9 @@ def show(visit: Visit) -> Page:
     title, shown = visit.say("nav.match"), form(visit)
     if not visit.query.get("land"):
         return Page(title, visit.say("match.lead"), [shown], tabs=tabs(visit))
-    answer = visit.ask("match", **asked(visit.query))
-    blocks: list[Block] = [_counts(visit, answer), *_groups(visit, answer)]
+    answer = visit.ask("match", **{"name": visit.say("match.yours"), **asked(visit.query)})
+    change = f'<p><a href="#f-naam">{visit.say("match.change")}</a></p>'
+    blocks: list[Block] = [Prose(change), _counts(visit, answer), *_groups(visit, answer)]
     blocks += [_gains(visit, answer), *_tables(visit, answer), shown]
     page = Page(title, visit.speak(answer.sentence), blocks, answer, tabs=tabs(visit))
     return page
@@ -57,12 +58,11 @@ def _groups(visit: Visit, answer: Answer) -> list[Block]:
     found: list[Block] = []
     for outcome in _OUTCOMES:
         rows = [row for row in answer.rows if row["outcome"] == outcome]
-        columns = [c for c in _ROWS if c != "outcome_"]
         name = outcome.replace(" ", "-")
         if rows:
             found.append(
-                grid(visit, name, rows, columns, title=visit.say(f"match.group.{name}", count=len(rows)),
-                     folded=outcome in ("unknown", "not eligible"))
+                grid(visit, name, rows, _ROWS, folded=outcome in ("unknown", "not eligible"),
+                     title=visit.say(f"match.group.{name}", count=len(rows)))
             )  # fmt: skip
     return found
 

@@ -9,7 +9,7 @@ from grondstof.products.web.visit import Visit
 _COLUMNS = ("title_", "kind_", "party", "partner", "signed", "focus", "roadmap", "certainty")
 _FACTS = ("party", "partner", "form", "signed", "signed_text", "status_text", "focus", "roadmap",
           "materials", "perspectives", "certainty", "document", "place")  # fmt: skip
-_EFFECT = ("importer_id", "way", "share_before", "share_after", "years_before", "years_after",
+_EFFECT = ("importer", "way", "share_before", "share_after", "years_before", "years_after",
            "verdict_")  # fmt: skip
 
 

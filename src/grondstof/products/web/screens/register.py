@@ -28,9 +28,8 @@ def show(visit: Visit) -> Page:
         return item_page(visit, visit.rest[0])
     answer, strategy = visit.ask("progress"), visit.ask("strategy")
     rows = [row for row in answer.rows if _asked(visit, row)]
-    blocks: list[Block] = [_search(visit), _figure(visit, strategy), _filter(visit, answer)]
-    blocks.append(grid(visit, "promises", rows, PROMISED, title=visit.say("register.table"),
-                       most=150))  # fmt: skip
+    table = grid(visit, "promises", rows, PROMISED, title=visit.say("register.table"), most=150)
+    blocks: list[Block] = [_search(visit), _figure(visit, strategy), _filter(visit, answer), table]
     tables = answer.tables
     if tables.get("late"):
         late = ("title_", "state", "due", "since", "days_late", "days_late_at_most")
@@ -73,7 +72,7 @@ def _filter(visit: Visit, answer: Answer) -> Form:
         Field("perspectief", visit.say("column.perspectives").capitalize(), "select",
               visit.query.get("perspectief", ""), [("", visit.say("form.all")), *places]),
     ]  # fmt: skip
-    return Form(visit.say("register.table"), visit.link("register"), fields, visit.say("form.show"))
+    return Form("", visit.link("register"), fields, visit.say("form.show"))
 
 
 def _figure(visit: Visit, strategy: Answer) -> Figure:

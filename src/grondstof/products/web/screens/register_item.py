@@ -20,7 +20,7 @@ _PLAIN = ("date", "valid_from", "valid_to", "perspectives", "materials", "territ
 _MEASURE = ("territory_id", "destination_id", "measure", "form", "announced", "valid_from",
             "valid_to", "suspended_from", "suspended_to", "state_on_day", "materials",
             "legal_reference", "legal_status", "certainty")  # fmt: skip
-_EFFECT = ("importer_id", "partners", "way", "share_before", "share_after", "years_before",
+_EFFECT = ("importer", "partners", "way", "share_before", "share_after", "years_before",
            "years_after", "verdict_")  # fmt: skip
 _RELATED = ("title_", "kind_", "date", "place")
 _STATED = ("title_", "owner_", "state_", "since", "due", "next_due")
@@ -47,7 +47,7 @@ def _title(visit: Visit, row: Row) -> str:
 
 
 def _promise(visit: Visit, answer: Answer, row: Row) -> Made:
-    line = facts(visit, "", row, _LINE, "line")
+    line = facts(visit, "", row, _LINE)
     more = facts(visit, visit.say("register.facts"), row, _PROMISE)
     if row.get("owner"):
         who = (visit.say("column.owner"), owner(visit, row))

@@ -57,7 +57,16 @@ def told(visit: Visit, row: Row) -> dict[str, Any]:
     for name in ("country", "partner"):
         if row.get(name):
             found[name] = visit.territory(str(row[name]))
+    if row.get("way"):
+        found |= _compared(visit, row)
     return found
+
+
+def _compared(visit: Visit, row: Row) -> dict[str, Any]:
+    """Return a row of before and after with who imports; one year has no range of its own."""
+    low, high = row.get("share_before_low"), row.get("share_before_high")
+    ends = {"share_before_low": None, "share_before_high": None} if low == high else {}
+    return {"importer": visit.territory(str(row["importer_id"])), **ends}
 
 
 def grid(
@@ -80,7 +89,7 @@ def grid(
     return TableBlock(heading, table, sentence, folded=folded, rows=rows)
 
 
-def facts(visit: Visit, title: str, row: Row, columns: Sequence[str], look: str = "") -> Facts:
+def facts(visit: Visit, title: str, row: Row, columns: Sequence[str]) -> Facts:
     """Return columns of a row as facts; those that are empty are left out."""
     found: list[tuple[str, Cell]] = []
     for column in columns:
@@ -89,7 +98,7 @@ def facts(visit: Visit, title: str, row: Row, columns: Sequence[str], look: str 
             continue
         term = visit.says(f"column.{column.rstrip('_')}", column.replace("_", " ").strip())
         found.append((term, _fact(visit, row, name)))
-    return Facts(title, found, look)
+    return Facts(title, found, "line")
 
 
 def _fact(visit: Visit, row: Row, name: str) -> Cell:
