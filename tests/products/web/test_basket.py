@@ -46,3 +46,26 @@ def test_the_five_risks_stand_as_a_file_with_threshold_beside_value(client):
 def test_too_many_lines_are_refused(client):
     reply = client.get("/nl/mand?lines=" + "a%0A" * 201)
     assert reply.status_code == 400
+
+
+def test_each_line_gets_a_choice_and_the_chosen_codes_make_the_address(client):
+    page = client.get("/nl/mand?lines=kogellager 6205-2RS%0Axyzzy 123&codes=850511").text
+    assert page.count('<select id="f-line-') == 2
+    assert '<option value="848210" selected>' in page
+    assert "geen van deze" in page
+    assert '<input type="hidden" name="codes" value="850511">' in page
+    chosen = client.get("/nl/mand?codes=848210&codes=&codes=850511").text
+    assert "8482.10" in chosen
+    assert "8505.11" in chosen
+
+
+def test_the_risks_are_told_in_sentences_with_the_origin_of_the_magnet(client):
+    page = client.get("/nl/mand?codes=850511").text
+    assert "Aan de Nederlandse grens (code 850511" in page
+    assert "kritiek vanaf 1,0" in page
+    assert page.index("De vijf grootste risico") < page.index("Of plak uw factuurregels")
+
+
+def test_a_code_that_pools_materials_gives_none_of_them_an_origin(client):
+    page = client.get("/nl/mand?codes=854231").text
+    assert "code 811292" not in page

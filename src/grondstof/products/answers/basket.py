@@ -7,7 +7,12 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import product
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.basket_risks import actions_for, instruments_for, top_risks
+from grondstof.products.answers.basket_risks import (
+    actions_for,
+    instruments_for,
+    measures_for,
+    top_risks,
+)
 from grondstof.products.answers.names import with_material
 from grondstof.products.answers.text_to_code import rows_of
 from grondstof.products.composition.inside import inside
@@ -15,7 +20,8 @@ from grondstof.products.composition.library import find
 from grondstof.products.search.guess import read_lines
 from grondstof.store.editions import Edition
 
-_CHOSEN = ("sure", "likely")
+# Confidence from which the first guess of a line counts.
+COUNTED = ("sure", "likely")
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -26,7 +32,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     """
     wanted = [c for c in str(question.options.get("codes") or "").split(",") if c]
     guessed = _guessed(str(question.options.get("lines") or ""))
-    chosen = [row["code"] for row in guessed if row["place"] == 1 and row["confidence"] in _CHOSEN]
+    chosen = [row["code"] for row in guessed if row["place"] == 1 and row["confidence"] in COUNTED]
     risk = product.risks(edition, question)
     rows: dict[str, dict[str, Any]] = {}
     lines, unknown = [], []
@@ -54,6 +60,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     tables = {
         "risks": top,
         "actions": actions,
+        "measures": measures_for(top),
         "instruments": instruments_for(edition, actions),
         "guesses": guessed,
         "lines": lines,

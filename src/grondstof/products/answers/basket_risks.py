@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from grondstof.assess.measure_files import chains
 from grondstof.assess.trade_codes import codes_of
 from grondstof.products.answers.base import Edition, Question
 from grondstof.products.answers.names import with_material
@@ -85,6 +86,30 @@ def instruments_for(edition: Edition, actions: Sequence[Mapping[str, Any]]) -> l
     return found
 
 
+def measures_for(risks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what others do about the materials: reviewed measures, without stocks of a state."""
+    wanted = [risk["material_id"] for risk in risks]
+    return [
+        {
+            "row_id": f"{chain}/{measure.id}",
+            "product_id": chain,
+            "measure_id": measure.id,
+            "name_nl": measure.title.nl,
+            "name_en": measure.title.en,
+            "strategy": measure.strategy,
+            "materials": ", ".join(helped),
+            "years_to_work": measure.years_to_work.value,
+            "owner_nl": measure.owner.nl,
+            "owner_en": measure.owner.en,
+            "kind": "judged",
+        }
+        for chain, held in chains().items()
+        for measure in held.measures
+        if measure.kind != "stock"
+        and (helped := [material for material in wanted if material in measure.materials])
+    ]
+
+
 def _for_companies(body: Mapping[str, Any]) -> bool:
     rules = [rule for rule in body.get("rules", ()) if rule.get("field") == "applicant"]
     return all({"company", "sme"} & set(rule.get("value") or ()) for rule in rules)
@@ -111,7 +136,7 @@ def _risk(edition: Edition, question: Question, row: Mapping[str, Any]) -> dict[
         "content_g_kg_low": row["content_g_kg_low"],
         "content_g_kg_high": row["content_g_kg_high"],
         **world,
-        **_border(edition, question.home, material_id),
+        **_border(edition, question.home, material_id, str(row["codes"]).split(", ")),
         "restrictions": "; ".join(restrictions_on(edition, material_id)) or None,
         "kind": "computed",
         "oldest_year": row["oldest_year"],
@@ -160,23 +185,34 @@ def threshold() -> float | None:
     return None
 
 
-def _border(edition: Edition, home: str, material_id: str) -> dict[str, Any]:
-    """Return who sells at the border and where it was made, for a code of this material alone."""
-    empty = dict.fromkeys(
-        ("border_supplier", "border_share", "traced_origin", "traced_share", "border_code")
-    )
+def _border(edition: Edition, home: str, material_id: str, bought: Sequence[str]) -> dict[str, Any]:
+    """Return who sells at the border and where it was made.
+
+    The first code with a traced origin counts: a raw-material code of this material alone, then a
+    code that was bought. A code that pools raw materials never stands for one of them.
+    """
+    empty = dict.fromkeys((
+        "border_supplier", "border_share", "traced_origin", "traced_share", "traced_share_low",
+        "traced_share_high", "border_code", "border_year",
+    ))  # fmt: skip
     single = [code.code for code in codes_of(material_id) if code.single]
-    if not single:
-        return {**empty, "traced_share_low": None, "traced_share_high": None, "border_year": None}
-    marks = ", ".join("?" for _ in single)
+    for codes in (single, [code[:6] for code in bought]):
+        found = _origins(edition, home, codes)
+        if found:
+            return empty | found
+    return empty
+
+
+def _origins(edition: Edition, home: str, codes: Sequence[str]) -> dict[str, Any]:
+    marks = ", ".join("?" for _ in codes) or "null"
     rows = edition.rows(
         f"select * from assessed__origin where importer_id = ? and code in ({marks}) "
         "order by year desc, code",
-        [home, *single],
+        [home, *codes],
     )
-    if not rows:
-        return {**empty, "traced_share_low": None, "traced_share_high": None, "border_year": None}
     same = [r for r in rows if (r["year"], r["code"]) == (rows[0]["year"], rows[0]["code"])]
+    if not same:
+        return {}
     border = max(same, key=lambda r: (r["direct_share"] or 0.0, r["origin_id"]))
     traced = max(same, key=lambda r: (r["share"] or 0.0, r["origin_id"]))
     return {

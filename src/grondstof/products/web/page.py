@@ -193,7 +193,28 @@ class Steps:
     block: str = field(default="steps", init=False)
 
 
-Block = Figure | TableBlock | Prose | Cards | Facts | Form | Steps
+@dataclass(frozen=True)
+class Branch:
+    """One branch of a tree: its words, a remark, its page, and what hangs below it."""
+
+    words: str
+    note: str = ""
+    href: str = ""
+    below: Sequence["Branch"] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A tree that opens branch by branch, without scripts; `open` shows all of it."""
+
+    title: str
+    branches: Sequence[Branch]
+    sentence: str = ""
+    open: bool = False
+    block: str = field(default="tree", init=False)
+
+
+Block = Figure | TableBlock | Prose | Cards | Facts | Form | Steps | Tree
 
 
 @dataclass(frozen=True)
