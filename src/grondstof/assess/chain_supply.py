@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from grondstof.assess.chain_model import Node, Published, Settled
@@ -75,7 +75,7 @@ def supplies(edition: Edition, found: Chain) -> dict[str, Supply]:
 
 def _supply(edition: Edition, found: Chain, node: Node) -> Supply:
     if isinstance(node.supply, Settled):
-        return _settled(edition, node)
+        return _settled(edition, node.material, node.stage)
     if isinstance(node.supply, Published):
         shares = node.supply.published
         cited = found.sources[shares[0].source]
@@ -95,7 +95,8 @@ def _supply(edition: Edition, found: Chain, node: Node) -> Supply:
     return Supply({}, {}, None, None, why=node.supply.unknown)
 
 
-def _settled(edition: Edition, node: Node) -> Supply:
+@lru_cache(maxsize=512)
+def _settled(edition: Edition, material: str | None, stage: str) -> Supply:
     made = edition.rows(
         """
         select territory_id, year, sum(quantity_t) as t, max(content_basis) as content_basis
@@ -103,7 +104,7 @@ def _settled(edition: Edition, node: Node) -> Supply:
         where material_id = ? and stage_id = ? and grade_id = 'any' and quantity_t > 0
         group by territory_id, year order by year, territory_id
         """,
-        [node.material, node.stage],
+        [material, stage],
     )
     years = sorted({row["year"] for row in made})[-3:]
     if years:
@@ -119,7 +120,7 @@ def _settled(edition: Edition, node: Node) -> Supply:
         where material_id = ? and stage_id = ? and scope = 'global' and share > 0
         order by territory_id
         """,
-        [node.material, node.stage],
+        [material, stage],
     )
     if not rows:
         return Supply({}, {}, None, None, why="no publisher gives shares of this stage")

@@ -98,7 +98,7 @@ def tiers(edition: Edition, found: Chain, home: str) -> list[dict[str, Any]]:
         try:
             base: Base = base_of(
                 edition, home, material=node.material, stage=node.stage,
-                code=(key[0], key[1]) if key else None,
+                code=(key[0], key[1]) if key else None, secondary=False,
             )  # fmt: skip
         except InputError:
             continue

@@ -65,20 +65,36 @@ def base_of(
     material: str | None = None,
     stage: str | None = None,
     code: tuple[str, str] | None = None,
+    secondary: bool = True,
 ) -> Base:
     """Return the base of a material at a stage, or of one trade code.
+
+    Args:
+        edition: Opened edition.
+        home: Home.
+        material: Material.
+        stage: Stage.
+        code: Trade code, as system and digits.
+        secondary: Whether to look up what recycling can give home.
 
     Raises:
         InputError: Neither trade nor shares say who supplies it.
     """
+    if material is None or not secondary:
+        return _base(edition, home, material, stage, code)
+    return _with_secondary(edition, home, material, stage, code)
+
+
+@lru_cache(maxsize=256)
+def _with_secondary(
+    edition: Edition, home: str, material: str, stage: str | None, code: tuple[str, str] | None
+) -> Base:
     base = _base(edition, home, material, stage, code)
-    if material is None:
-        return base
     contained = base.use_t if base.unit == "contained tonnes" else None
     return replace(base, secondary=secondary_of(edition, home, material, contained))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _base(
     edition: Edition,
     home: str,
