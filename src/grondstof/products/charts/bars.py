@@ -5,10 +5,13 @@ Name and number stand above the bar, so that the picture keeps its letter size o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from grondstof.products.charts import svg
 
 _LINE = 38
+# Letters that fit beside each other on a phone, and the height of one more line of a name.
+_LETTERS, _MORE = 34, 18
 
 
 @dataclass(frozen=True)
@@ -55,22 +58,39 @@ def bars(
     if threshold:
         ends.append(threshold[0] * 1.1)
     full = maximum or max(ends, default=1.0) or 1.0
-    top = 20 if threshold else 0
-    body = "".join(_bar(bar, top + n * _LINE, full) for n, bar in enumerate(items))
+    y = 20 if threshold else 0
+    body = ""
+    for bar in items:
+        lines = _lines(bar)
+        body += _bar(bar, lines, y, full)
+        y += _LINE + _MORE * (len(lines) - 1)
     if threshold:
-        body += _threshold(threshold, full, top + len(items) * _LINE)
+        body += _threshold(threshold, full, y)
     linked = any(bar.href for bar in items)
     return svg.picture(
         body,
         label,
-        height=top + len(items) * _LINE + 2,
+        height=y + 2,
         klass="chart bars",
         role="group" if linked else "img",
     )
 
 
-def _bar(bar: Bar, y: int, full: float) -> str:
-    name = svg.text(bar.name, x=0, y=y + 14, klass="name")
+def _lines(bar: Bar) -> list[str]:
+    """Return the name in lines of which the last leaves room for the number beside it."""
+    lines = wrap(bar.name, _LETTERS) or [""]
+    if len(lines[-1]) + len(bar.words) + 2 > _LETTERS + 6:
+        lines.append("")
+    return lines
+
+
+def _bar(bar: Bar, lines: Sequence[str], y: int, full: float) -> str:
+    name = "".join(
+        svg.text(line, x=0, y=y + 14 + n * _MORE, klass="name")
+        for n, line in enumerate(lines)
+        if line
+    )
+    y += _MORE * (len(lines) - 1)
     if bar.href:
         name = svg.element("a", name, href=bar.href)
     words = svg.text(bar.words, x="100%", y=y + 14, klass="words", text_anchor="end")

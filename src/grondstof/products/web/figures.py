@@ -1,9 +1,10 @@
 """Figures and table blocks made from rows of an answer, in one way for all screens."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grondstof.products import wording
+from grondstof.products import messages, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.page import Figure, Table, TableBlock
@@ -92,6 +93,28 @@ def oldest(rows: Sequence[Row]) -> int | None:
 def source_lines(answer: Answer) -> list[str]:
     """Return publisher, title and year of each source of an answer."""
     return [f"{s['publisher']}, {s['title']} ({s['year']})" for s in answer.sources]
+
+
+def brief_sources(lines: Sequence[str], language: str) -> str:
+    """Return publishers with their years, short enough to stand below a figure.
+
+    `Statistics Netherlands (CBS), Title (2025)` becomes `CBS (2025)`; the full lines stand in the
+    file of the figure and in the list of sources of the page.
+    """
+    years: dict[str, list[str]] = {}
+    for line in lines:
+        found = re.fullmatch(r"(.+?), .+ \((\d{4})\)", line, re.DOTALL)
+        if found is None:
+            years.setdefault(line, [])
+            continue
+        short = re.search(r"\(([A-Z]{2,6})\)$", found[1])
+        name = short[1] if short else found[1]
+        shown_name = messages.says(f"publisher.{name}", language, name)
+        years.setdefault(shown_name, []).append(found[2])
+    return "; ".join(
+        f"{name} ({', '.join(sorted(set(found)))})" if found else name
+        for name, found in years.items()
+    )
 
 
 def figure(

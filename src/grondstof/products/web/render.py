@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from grondstof import __version__
 from grondstof.products.answers.base import Gap
 from grondstof.products.web import grid
+from grondstof.products.web.figures import brief_sources
 from grondstof.products.web.page import Page
 from grondstof.products.web.visit import Visit
 from grondstof.settings import contact as contact_setting
@@ -106,6 +107,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             theme="theme.css" in ASSETS,
             kinds=kinds.kinds().values(),
             **grid.drawers(visit.language),
+            brief=lambda lines: brief_sources(lines, visit.language),
             column=lambda name: visit.says(f"column.{name}", visit.says(f"gap.{name}", name)),
             gap_text=lambda gap, part: _gap_text(visit, gap, part),
             file=lambda name: file_address(visit, name),

@@ -47,7 +47,7 @@ HIDDEN = frozenset(
         "digest",
     ]
 )
-_MATERIAL, _TERRITORY = ("material_id",), (
+_MATERIAL, _TERRITORY = ("material_id", "for_material_id", "worst_material_id"), (
     "territory_id", "exporter_id", "importer_id", "origin_id", "destination_id", "region_id",
     "reporter_id", "partner_id", "supplier_id",
 )  # fmt: skip

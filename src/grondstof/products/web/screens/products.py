@@ -1,28 +1,37 @@
-"""Product groups: what is in a trade code, who supplies it at the border and traced, what to do."""
+"""Product groups: what is in a trade code, how risky, who supplies it at the border, what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.errors import FaultyError, UnknownName
+from grondstof.products import wording
+from grondstof.products.answers.base import Answer
 from grondstof.products.answers.desk import Desk
+from grondstof.products.composition.nomenclature import texts
 from grondstof.products.web.figures import plain_table
-from grondstof.products.web.page import Block, Card, Cards, Field, Form, Link, Page
-from grondstof.products.web.parameters import Parameter, code, text
+from grondstof.products.web.page import (
+    Block,
+    Branch,
+    Card,
+    Cards,
+    Field,
+    Form,
+    Link,
+    Page,
+    Tree,
+)
+from grondstof.products.web.parameters import Parameter, code, material, text
 from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens.eleven_blocks import eleven_blocks
 from grondstof.products.web.screens.material_trade import origin_blocks
 from grondstof.products.web.visit import Visit
+from grondstof.vocabulary import materials
 
 Row = Mapping[str, Any]
-_INSIDE = (
-    "material_id",
-    "supply_risk",
-    "verdict",
-    "content_fraction",
-    "match",
-    "stage_id",
-    "form_id",
-    "reason",
-)
+_INSIDE = ("material_id", "content_range", "supply_risk", "verdict", "grade")
+_REASONS = ("material_id", "match", "reason", "source")
+_MEASURES = ("title", "cost", "time", "complexity", "materials", "reason")
+MOST_OTHERS = 30
 
 
 def show(visit: Visit) -> Page:
@@ -37,75 +46,167 @@ def show(visit: Visit) -> Page:
 
 def _index(visit: Visit) -> Page:
     answer = visit.ask("product")
-    wanted = visit.query.get("q", "").casefold()
-    rows = [
-        row
-        for row in answer.rows
-        if wanted in f"{row['code']} {row['name_nl']} {row['name_en']}".casefold()
-    ]
-    by_chapter: dict[str, list[Row]] = {}
-    for row in rows:
-        by_chapter.setdefault(row["code"][:2], []).append(row)
+    wanted, chosen = visit.query.get("q", ""), visit.query.get("grondstof", "")
+    rows = [row for row in answer.rows if _fits(row, wanted, chosen)]
     form = Form(
         "", visit.link("products"),
-        [Field("q", visit.say("products.find"), "search", visit.query.get("q", ""))],
+        [
+            Field("q", visit.say("products.find"), "search", wanted,
+                  hint=visit.say("products.find.hint")),
+            Field("grondstof", visit.say("products.material"), "select", chosen, _choices(visit)),
+        ],
         visit.say("search.button"),
     )  # fmt: skip
+    narrow = bool(wanted or chosen)
     blocks: list[Block] = [form]
-    for chapter, group in sorted(by_chapter.items()):
-        cards = [
-            Card(
-                row[visit.pick("name_nl", "name_en")],
-                visit.link("products", row["code"]),
-                visit.say("products.count", count=row["materials_count"]),
-                mark=f"{row['code'][:4]}.{row['code'][4:]}",
-            )
-            for row in group
-        ]
-        blocks.append(Cards(visit.says(f"chapter.{chapter}", chapter), cards))
-    return Page(
-        visit.say("nav.products"), visit.say("products.lead", count=len(rows)), blocks, answer
-    )
+    if rows:
+        title = visit.say("products.found" if narrow else "products.tree")
+        few = narrow and len(rows) <= 60
+        blocks.append(Tree(title, _chapters(visit, rows), visit.say("products.tree.what"), few))
+    others = _others(visit, wanted) if wanted else []
+    if others:
+        blocks.append(Tree(visit.say("products.others"), others, visit.say("products.others.what")))
+    lead = visit.say("products.lead", count=len(rows))
+    return Page(visit.say("nav.products"), lead, blocks, answer)
+
+
+def _fits(row: Row, wanted: str, chosen: str) -> bool:
+    if chosen and chosen not in row["materials"].split("; "):
+        return False
+    words = f"{row['code']} {row['code'][:4]}.{row['code'][4:]} {row['name_nl']} {row['name_en']}"
+    digits = wanted.replace(".", "").replace(" ", "")
+    if digits.isdigit():
+        return str(row["code"]).startswith(digits[:6])
+    return all(word in words.casefold() for word in wanted.casefold().split())
+
+
+def _choices(visit: Visit) -> list[tuple[str, str]]:
+    named = [(name, visit.material(name)) for name in materials.materials()]
+    return [("", visit.say("products.any")), *sorted(named, key=lambda one: one[1].casefold())]
+
+
+def _chapters(visit: Visit, rows: Sequence[Row]) -> list[Branch]:
+    """Return the rows as a tree of chapter, heading and code; a heading of one code is left out."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        found.setdefault(row["code"][:2], {}).setdefault(row["code"][:4], []).append(row)
+    chapters = []
+    for chapter, headings in sorted(found.items()):
+        below = [leaf for group in headings.values() for leaf in _leaves(visit, group)]
+        name = visit.says(f"chapter.{chapter}", f"{chapter} {texts().get(chapter, '')}")
+        chapters.append(Branch(name, _counted(visit, "products.codes", len(below)), below=below))
+    return chapters
+
+
+def _leaves(visit: Visit, group: Sequence[Row]) -> list[Branch]:
+    return [
+        Branch(
+            row[visit.pick("name_nl", "name_en")],
+            f"{_dotted(row['code'])} · {_counted(visit, 'products.count', row['materials_count'])}",
+            visit.link("products", row["code"]),
+        )
+        for row in group
+    ]
+
+
+def _others(visit: Visit, wanted: str) -> list[Branch]:
+    """Return codes of the nomenclature that fit, of which it is not known what they hold."""
+    known = {row["code"] for row in visit.ask("product").rows}
+    digits = wanted.replace(".", "").replace(" ", "")
+    words = wanted.casefold().split()
+    found = [
+        Branch(words_, _dotted(digits_), visit.link("products", digits_))
+        for digits_, words_ in texts().items()
+        if len(digits_) == 6 and digits_ not in known
+        and (digits_.startswith(digits[:6]) if digits.isdigit()
+             else all(word in words_.casefold() for word in words))
+    ]  # fmt: skip
+    return found[:MOST_OTHERS]
+
+
+def _counted(visit: Visit, key: str, count: int) -> str:
+    return visit.say(f"{key}.one") if count == 1 else visit.say(key, count=count)
+
+
+def _dotted(digits: str) -> str:
+    return f"{digits[:4]}.{digits[4:]}"
 
 
 def _group(visit: Visit, digits: str) -> Page:
     answer = visit.ask("product", code=digits)
     row = answer.rows[0]
-    blocks: list[Block] = [
-        plain_table(
-            visit, "inside", answer.tables["inside"], title=visit.say("products.inside"),
-            columns=_INSIDE,
-        )
-    ]  # fmt: skip
-    try:
-        more, _, _ = origin_blocks(visit, digits, answer)
-        blocks += [block for block in more if block.block == "figure"]
-    except FaultyError:
-        blocks += []
+    blocks: list[Block] = []
+    if answer.tables["inside"]:
+        blocks.append(_inside(visit, answer))
+    if answer.tables.get("near"):
+        blocks.append(plain_table(visit, "near", answer.tables["near"], columns=("code", "name")))
+    blocks += _origins(visit, row["code"], answer)
+    blocks += eleven_blocks(visit, answer.tables.get("eleven", ()))
     if answer.tables.get("measures"):
-        blocks.append(plain_table(visit, "measures", answer.tables["measures"]))
-    blocks.append(
-        Cards(
-            visit.say("products.next"),
-            [
-                Card(visit.say("basket.add"), visit.link("basket", codes=digits)),
-                Card(visit.say("nav.scenario"), visit.link("scenario")),
-                Card(visit.say("nav.register"), visit.link("register")),
-            ],
-        )
-    )
+        told = visit.say("products.measures.what")
+        block = plain_table(visit, "measures", answer.tables["measures"], columns=_named(visit))
+        blocks.append(block.__class__(block.title, block.table, told, rows=block.rows))
+    if answer.tables["inside"]:
+        blocks.append(_reasons(visit, answer))
+    blocks.append(_next(visit, row["code"]))
     return Page(
         str(row[visit.pick("name_nl", "name_en")]),
         visit.speak(answer.sentence),
         blocks,
         answer,
         crumbs=[Link(visit.say("nav.products"), visit.link("products"))],
-        over=f"HS {digits[:4]}.{digits[4:]}",
-    )
+        over=f"{row['code_system'][:2]} {_dotted(row['code'])}",
+    )  # fmt: skip
+
+
+def _named(visit: Visit) -> list[str]:
+    ending = f"_{visit.language}"
+    return [f"{name}{ending}" if name in ("title", "reason") else name for name in _MEASURES]
+
+
+def _inside(visit: Visit, answer: Answer) -> Block:
+    """Return what is inside; an amount is a range over variants, and never their middle."""
+    rows = [{**row, "content_range": _range(visit, row)} for row in answer.tables["inside"]]
+    title = visit.say("products.inside")
+    return plain_table(visit, "inside", rows, title=title, columns=_INSIDE)
+
+
+def _range(visit: Visit, row: Row) -> str | None:
+    low, high = row["content_g_kg_low"], row["content_g_kg_high"]
+    if low is None or high is None:
+        return None
+    if low == high:
+        return visit.number(low, 1)
+    return wording.interval(visit.number(low, 1), visit.number(high, 1), visit.language)
+
+
+def _reasons(visit: Visit, answer: Answer) -> Block:
+    rows = answer.tables["inside"]
+    columns = [name for name in _REASONS if any(row.get(name) for row in rows)]
+    title = visit.say("products.reasons")
+    return plain_table(visit, "inside", rows, title=title, columns=columns, folded=True)
+
+
+def _origins(visit: Visit, digits: str, answer: Answer) -> list[Block]:
+    try:
+        more, _, _ = origin_blocks(visit, digits, answer)
+    except FaultyError:
+        return []
+    return [block for block in more if block.block == "figure"]
+
+
+def _next(visit: Visit, digits: str) -> Cards:
+    cards = [
+        Card(visit.say("basket.add"), visit.link("basket", codes=digits),
+             visit.say("products.next.basket")),
+        Card(visit.say("nav.scenario"), visit.link("scenario"), visit.say("scenario.short")),
+        Card(visit.say("nav.register"), visit.link("register"), visit.say("register.short")),
+    ]  # fmt: skip
+    return Cards(visit.say("products.next"), cards)
 
 
 def _states(desk: Desk) -> list[tuple[str, ...]]:
     return [(), *((str(row["code"]),) for row in desk.ask("product").rows)]
 
 
-SCREEN = Screen(show, (Parameter("q", text),), _states)
+SCREEN = Screen(show, (Parameter("q", text), Parameter("grondstof", material)), _states)
