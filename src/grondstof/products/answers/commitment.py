@@ -154,6 +154,8 @@ def _cites(book: View, item: Item) -> list[dict[str, Any]]:
             "row_id": f"{item.id}/{number}",
             "document": cite.document,
             "document_title": book.names(cite.document)[0],
+            "document_nl": book.names(cite.document)[0],
+            "document_en": book.names(cite.document)[1],
             "place": cite.place,
             "quote": cite.quote,
         }

@@ -33,14 +33,14 @@ def project_of(given: Mapping[str, Any]) -> Project:
     """Return the project that flat words describe.
 
     Args:
-        given: Words by field of the project file; lists are joined by `;` or `,`, `materials` may
+        given: Words by field of the project file, the name as `project_name`; lists are joined by `;` or `,`, `materials` may
             be names in any spelling, yes and no are words, `art6_a` to `art6_e` hold evidence.
 
     Raises:
         InputError: With every fault at once.
     """
     faults: list[Fault] = []
-    fields: dict[str, Any] = {"name": str(given.get("name") or "project")}
+    fields: dict[str, Any] = {"name": str(given.get("project_name") or "project")}
     fields["country"] = _known(territories.find, "country", given.get("country"), faults)
     names = [
         _known(lambda text: materials.find(text).material_id, "materials", name, faults)

@@ -100,7 +100,8 @@ def _sentence(
         when_en = day(item.signed, "en") if item.signed else item.signed_text or "day unknown"
         nl, en = f"{item.title_nl}, {when_nl}", f"{item.title_en}, {when_en}"
         if effect:
-            nl, en = f"{nl}: {effect[0]['verdict_nl']}", f"{en}: {effect[0]['verdict_en']}"
+            nl = f"{nl}: aandeel in de invoer, {effect[0]['verdict_nl']}"
+            en = f"{en}: share in imports, {effect[0]['verdict_en']}"
         return Sentence(f"{nl}.", f"{en}.")
     formal = [item for item in chosen if item.kind == "partnership"]
     signed = [

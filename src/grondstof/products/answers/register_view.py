@@ -227,6 +227,8 @@ def item_row(found: View, item: Item) -> dict[str, Any]:
         "certainty": item.certainty,
         "document": cite.document if cite else None,
         "document_title": document.title_nl if document else None,
+        "document_nl": document.title_nl if document else None,
+        "document_en": document.title_en if document else None,
         "place": cite.place if cite else None,
         "note": item.note,
         "locator": found.register.entries[item.id].locator,

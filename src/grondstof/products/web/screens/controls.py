@@ -9,7 +9,6 @@ from grondstof.products.web.figures import plain_table
 from grondstof.products.web.page import Cell, Field, Form, Page, Steps
 from grondstof.products.web.parameters import Parameter, material, territory
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.register_parts import tabs
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
@@ -41,9 +40,8 @@ def show(visit: Visit) -> Page:
     )
     steps = _timeline(visit, rows)
     return Page(
-        visit.say("nav.controls"), visit.speak(answer.sentence), [form, steps, table], answer,
-        tabs=tabs(visit),
-    )  # fmt: skip
+        visit.say("nav.controls"), visit.speak(answer.sentence), [form, steps, table], answer
+    )
 
 
 def _choice(visit: Visit, name: str, column: str, rows: Sequence[Row], words: Any) -> Field:

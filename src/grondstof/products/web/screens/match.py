@@ -23,7 +23,7 @@ def show(visit: Visit) -> Page:
     title, shown = visit.say("nav.match"), form(visit)
     if not visit.query.get("land"):
         return Page(title, visit.say("match.lead"), [shown], tabs=tabs(visit))
-    answer = visit.ask("match", **{"name": visit.say("match.yours"), **asked(visit.query)})
+    answer = visit.ask("match", **{"project_name": visit.say("match.yours"), **asked(visit.query)})
     change = f'<p><a href="#f-naam">{visit.say("match.change")}</a></p>'
     blocks: list[Block] = [Prose(change), _counts(visit, answer), *_groups(visit, answer)]
     blocks += [_gains(visit, answer), *_tables(visit, answer), shown]

@@ -26,7 +26,7 @@ _WEIGHTS = {
 _CRITERIA = {f"art6{letter}": f"art6_{letter}" for letter in "abcde"}
 # Name in the address -> option of the question.
 OPTIONS = {
-    "naam": "name", "land": "country", "grondstof": "materials", "stap": "stage",
+    "naam": "project_name", "land": "country", "grondstof": "materials", "stap": "stage",
     "fase": "phase", "aanvrager": "applicant", **_AMOUNTS, **_PLACES, **_FLAGS, **_CRITERIA,
     **_WEIGHTS,
 }  # fmt: skip

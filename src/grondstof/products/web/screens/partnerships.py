@@ -6,7 +6,7 @@ from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.register_parts import Row, facts, grid, tabs
 from grondstof.products.web.visit import Visit
 
-_COLUMNS = ("title_", "kind_", "party", "partner", "signed", "focus", "roadmap", "certainty")
+_COLUMNS = ("title_", "subject_of", "partner", "signed", "focus", "roadmap", "certainty")
 _FACTS = ("party", "partner", "form", "signed", "signed_text", "status_text", "focus", "roadmap",
           "materials", "perspectives", "certainty", "document", "place")  # fmt: skip
 _EFFECT = ("importer", "way", "share_before", "share_after", "years_before", "years_after",

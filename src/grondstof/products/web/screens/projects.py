@@ -9,7 +9,7 @@ from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import materials
 
 _COLUMNS = ("title_", "operator", "country", "town", "stages", "materials", "capacity",
-            "status_text", "certainty")  # fmt: skip
+            "certainty")  # fmt: skip
 _FACTS = ("operator", "country", "town", "nuts", "stages", "activity", "capacity", "materials",
           "selection", "status_text", "permit_limit_months", "date", "certainty", "document",
           "place")  # fmt: skip

@@ -22,7 +22,7 @@ _MEASURE = ("territory_id", "destination_id", "measure", "form", "announced", "v
             "legal_reference", "legal_status", "certainty")  # fmt: skip
 _EFFECT = ("importer", "partners", "way", "share_before", "share_after", "years_before",
            "years_after", "verdict_")  # fmt: skip
-_RELATED = ("title_", "kind_", "date", "place")
+_RELATED = ("title_", "subject_of", "date", "place")
 _STATED = ("title_", "owner_", "state_", "since", "due", "next_due")
 
 
@@ -138,8 +138,8 @@ def rest(visit: Visit, answer: Answer) -> list[Block]:
     if tables.get("related"):
         found.append(grid(visit, "related", tables["related"], _RELATED))
     if tables.get("cites"):
-        rows = [{**row, "item_id": row["document"], "name_nl": row["document_title"],
-                 "name_en": row["document_title"]} for row in tables["cites"]]  # fmt: skip
+        rows = [{**row, "item_id": row["document"], "name_nl": row["document_nl"],
+                 "name_en": row["document_en"]} for row in tables["cites"]]  # fmt: skip
         found.append(grid(visit, "cites", rows, ("title_", "place", "quote")))
     return found
 

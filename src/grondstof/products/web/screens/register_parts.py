@@ -11,7 +11,7 @@ from grondstof.products.web.visit import Visit
 Row = Mapping[str, Any]
 TABS = (
     "register", "calendar", "since", "partnerships", "projects", "instruments", "match", "gaps",
-    "targets", "controls",
+    "targets",
 )  # fmt: skip
 _LISTS = frozenset(
     ["materials", "territories", "partners", "stages", "aspects", "perspectives", "tags", "focus"]
@@ -54,6 +54,8 @@ def told(visit: Visit, row: Row) -> dict[str, Any]:
     }
     if row.get("item_id") and row.get("name_nl"):
         found |= {"title_nl": row["name_nl"], "title_en": row["name_en"]}
+    if row.get("kind_nl"):
+        found["subject_of"] = row[visit.pick("kind_nl", "kind_en")]
     for name in ("country", "partner"):
         if row.get(name):
             found[name] = visit.territory(str(row[name]))
@@ -107,7 +109,7 @@ def _fact(visit: Visit, row: Row, name: str) -> Cell:
         one = str(value) if ";" not in str(value) else ""
         return Cell(words(visit, name, value), _page(visit, name, one))
     if name == "document":
-        title = row.get("document_title")
+        title = row.get(visit.pick("document_nl", "document_en"))
         return Cell(str(title or value), visit.link("register", str(value)))
     if name == "link":
         return cell(visit, row, name)

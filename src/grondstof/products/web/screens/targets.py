@@ -25,7 +25,7 @@ def show(visit: Visit) -> Page:
         Card(
             str(row[visit.pick("name_nl", "name_en")]),
             visit.link("register", str(row["item_id"])),
-            f"{row['document_title'] or ''}, {row['place']}".strip(", "),
+            f"{row[visit.pick('document_nl', 'document_en')] or ''}, {row['place']}".strip(", "),
             number=visit.percent(row["value"], 0) if row["value"] is not None else "",
             mark=str(row["target_year"] or ""),
         )
