@@ -196,13 +196,18 @@ def _series_flows(
     for place, material in enumerate(content):
         out = stocks.outflow[:, :, place]
         rates = [
-            drawer.rate(chain, what, material)[:, None]
+            drawer.rate(_treated_as(chain, series.technology), what, material)[:, None]
             for what in ("collection", "recovery", "quality")
         ]
         back = end_of_life(out, *rates).secondary
         parts = (stocks.inflow[:, :, place], stocks.stock[:, :, place], out, back)
         found[material] = Flows(*(_onto(part, own, years) for part in parts))
     return found
+
+
+def _treated_as(chain: str, technology: str) -> str:
+    """Return the product whose end of life holds: magnets in turbines come back with turbines."""
+    return "wind-turbine" if chain == MAGNET and technology.startswith("wind") else chain
 
 
 def _onto(part: Floats, own: Years, years: Years) -> Floats:
@@ -302,7 +307,7 @@ INPUTS = (Input("settled__intensity", on=("material_id",)),)
 
 DEMAND = Recipe(
     NAME,
-    "1",
+    "2",
     INPUTS,
     OUTPUT,
     run,

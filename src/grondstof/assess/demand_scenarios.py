@@ -109,7 +109,7 @@ class _File(_Strict):
     id: str
     territory: str
     title: Title
-    note: str
+    note: Title | str
     sources: dict[str, Cited]
     series: tuple[Series, ...] = Field(min_length=1)
 
@@ -130,7 +130,7 @@ class Scenario:
     scenario_id: str
     territory_id: str
     title: Title
-    note: str
+    note: Title
     sources: dict[str, Cited]
     series: tuple[Series, ...]
 
@@ -166,7 +166,8 @@ def parse_scenario(file: Located) -> Scenario:
     ]
     if faults:
         raise InputError(faults)
-    return Scenario(found.id, found.territory, found.title, found.note, found.sources, found.series)
+    note = found.note if isinstance(found.note, Title) else Title(nl=found.note, en=found.note)
+    return Scenario(found.id, found.territory, found.title, note, found.sources, found.series)
 
 
 def _fault(file: Located, item: Any) -> Fault:
@@ -213,6 +214,11 @@ def scenario_files() -> tuple[str, ...]:
     return tuple(path.relative_to(root).as_posix() for path in yaml_files(root / FOLDER))
 
 
+def homes() -> list[str]:
+    """Return the homes that a scenario is about, sorted."""
+    return sorted({item.territory_id for item in scenarios()})
+
+
 def of_home(home: str, scenario_id: str | None = None, place: Path | None = None) -> list[Scenario]:
     """Return the scenarios of a home, or one of them.
 
@@ -229,7 +235,7 @@ def of_home(home: str, scenario_id: str | None = None, place: Path | None = None
         return [parse_scenario(load(place))]
     found = [item for item in scenarios() if item.territory_id == home]
     if not found:
-        known = ", ".join(sorted({item.territory_id for item in scenarios()}))
+        known = ", ".join(homes())
         fault = Fault(
             "demand",
             f"no scenario for {home}",

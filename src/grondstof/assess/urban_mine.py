@@ -18,6 +18,13 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Covers(_Strict):
+    """What a figure is about, in both languages."""
+
+    nl: str
+    en: str
+
+
 class Published(_Strict):
     """One published figure beside our own."""
 
@@ -31,7 +38,7 @@ class Published(_Strict):
     title: str
     url: str
     locator: str
-    covers: str
+    covers: Covers
 
 
 class Rate(_Strict):
@@ -107,7 +114,8 @@ def compared(home: str, rows: list[dict[str, Any]], figure: str) -> list[dict[st
                 "ours_t_high": high,
                 "ratio": None if middle is None else middle / item.value_t,
                 "inside_range": inside,
-                "covers": item.covers,
+                "covers_nl": item.covers.nl,
+                "covers_en": item.covers.en,
                 "publisher": item.publisher,
                 "title": item.title,
                 "locator": item.locator,

@@ -6,7 +6,14 @@ import pytest
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import InputError, UnknownName
-from grondstof.products.answers import demand, measures, product_group, stockpile, urban_mine
+from grondstof.products.answers import (
+    demand,
+    measures,
+    product_group,
+    product_group_files,
+    stockpile,
+    urban_mine,
+)
 
 
 def ask(module, edition, **wanted):
@@ -128,7 +135,7 @@ def test_measures_that_cannot_be_asked(edition):
         ask(measures, edition, options={"chain": "toaster"})
 
 
-@pytest.mark.parametrize("group", sorted(product_group.groups()))
+@pytest.mark.parametrize("group", sorted(product_group_files.groups()))
 def test_every_product_group_has_a_page_that_says_what_is_not_known(edition, group):
     found = ask(product_group, edition, options={"group": group})
     assert len(found.tables["strategies"]) == 4
@@ -137,7 +144,7 @@ def test_every_product_group_has_a_page_that_says_what_is_not_known(edition, gro
 
 
 def test_there_are_eight_groups_and_no_ninth(edition):
-    assert len(product_group.groups()) == 8
+    assert len(product_group_files.groups()) == 8
     with pytest.raises(UnknownName, match="product group"):
         ask(product_group, edition, options={"group": "toasters"})
 

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from grondstof.assess.demand import CHAINS, DEMAND, OUTPUT, find_chain
-from grondstof.assess.demand_scenarios import WORLD, Scenario, of_home
+from grondstof.assess.demand import CHAINS, DEMAND, FIRST_YEAR, OUTPUT, find_chain
+from grondstof.assess.demand_scenarios import LAST_YEAR, WORLD, Scenario, homes, of_home
 from grondstof.assess.recipe import Question
 from grondstof.assess.urban_mine import compared
+from grondstof.errors import Fault, InputError, UnknownName
 from grondstof.methods.end_of_life import first_year_at
 from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
 from grondstof.products.answers.names import with_material
+from grondstof.products.answers.remedy_words import chain_name, home_name
 from grondstof.products.wording import large, percent
-from grondstof.vocabulary import territories
+from grondstof.vocabulary import materials, territories
 from grondstof.vocabulary.tables import table
 
 KIND = "demand"
@@ -19,25 +21,36 @@ DEFAULT_YEAR = 2040
 SHOWN_YEARS = (2025, 2030, 2040, 2050)
 # Article 5 of the Critical Raw Materials Act: at least 25 % of EU consumption from recycling.
 BENCHMARK = 0.25
+# The material of each chain that is shown first.
+SCARCE = {
+    "permanent-magnet": "neodymium",
+    "li-ion-battery": "cobalt",
+    "solar-pv": "silver",
+    "wind-turbine": "neodymium",
+}
 SOURCES = ("premise", "pv_ice", "battery_minerals", "register")
 
 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return demand, stock, outflow and secondary supply of a chain in a year.
 
-    Options: `chain`, `scenario`, `scenario_file`, `draws`, `seed`.
+    Options: `chain`, `scenario`, `scenario_file`, `draws`, `seed`; `material` of the question is
+    the one whose course over all years is given, the chain's scarcest when it is left out. A home
+    without a scenario of its own gets no figures and a gap that says so.
 
     Raises:
-        UnknownName: If chain, scenario or home is unknown.
-        InputError: If home has no scenario.
+        UnknownName: If chain, material, scenario or home is unknown.
+        InputError: If the year lies outside the scenarios.
     """
     home = find_home(question.home)
     asked = question.with_home(home)
     chain = find_chain(str(question.options.get("chain", "li-ion-battery")))
+    year = find_year(question.year, DEFAULT_YEAR)
     rows = [row for row in demand_rows(edition, asked) if row["product_id"] == chain]
-    year = question.year or DEFAULT_YEAR
+    material = _material(question.material, chain, rows)
     now = _named([row for row in rows if row["year"] == year])
     shown = _named([row for row in rows if row["year"] in SHOWN_YEARS])
+    course = [row for row in rows if row["material_id"] == material and not row["lacks"]]
     return Answer(
         KIND,
         asked,
@@ -47,6 +60,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         method="dynamic stock model, Weibull lifetimes",
         tables={
             "years": shown,
+            "course": _named(course),
             "benchmark": _named(benchmark(rows)),
             "published": with_material(
                 row for row in compared(home, rows, "demand") if row["product_id"] == chain
@@ -78,8 +92,39 @@ def find_home(text: str) -> str:
     return WORLD if text.strip().lower() in ("world", "wereld") else territories.find(text)
 
 
+def find_year(year: int | None, otherwise: int) -> int:
+    """Return the year asked for, or the usual one.
+
+    Raises:
+        InputError: If no scenario reaches it.
+    """
+    found = otherwise if year is None else year
+    if FIRST_YEAR <= found <= LAST_YEAR:
+        return found
+    fault = Fault("year", str(found), f"a year from {FIRST_YEAR} to {LAST_YEAR}", "Choose one")
+    raise InputError([fault])
+
+
+def _material(text: str | None, chain: str, rows: Sequence[dict[str, Any]]) -> str:
+    """Return the material whose course is shown; it must be one of the chain, where rows exist."""
+    if text is None:
+        return SCARCE[chain]
+    found = materials.find(text).material_id
+    known = sorted({row["material_id"] for row in rows})
+    if known and found not in known:
+        raise UnknownName("material", text, f"a material of {chain}", known)
+    return found
+
+
+def has_scenario(question: Question) -> bool:
+    """Return whether a question has a scenario: one that ships for its home, or a file."""
+    return question.home in homes() or question.options.get("scenario_file") is not None
+
+
 def demand_rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
     """Return the rows of a home: as built, or computed where the question is its own."""
+    if not has_scenario(question):
+        return []
     own = {"scenario_file", "draws", "seed"} & set(question.options)
     named = question.options.get("scenario")
     if not own:
@@ -136,6 +181,8 @@ def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _scenarios(question: Question) -> list[Scenario]:
+    if not has_scenario(question):
+        return []
     from grondstof.assess.demand import chosen_scenarios
 
     return chosen_scenarios(question)
@@ -148,7 +195,8 @@ def _scenario(item: Scenario) -> dict[str, Any]:
         "name_en": item.title.en,
         "technologies": ", ".join(part.technology for part in item.series),
         "until": max(part.last_year for part in item.series),
-        "note": item.note,
+        "note_nl": item.note.nl,
+        "note_en": item.note.en,
         "source": "; ".join(
             f"{cited.publisher}, {cited.title} ({cited.year})" for cited in item.sources.values()
         ),
@@ -157,10 +205,12 @@ def _scenario(item: Scenario) -> dict[str, Any]:
 
 def _sentence(chain: str, home: str, year: int, rows: Sequence[dict[str, Any]]) -> Sentence:
     ready = [row for row in rows if row["demand_t"]]
+    names, place = chain_name(chain), home_name(home)
     if not ready:
+        nl, en = ("loopt zo ver", "reaches that far") if rows else ("gaat erover", "is about it")
         return Sentence(
-            f"Voor {chain} is in {year} geen vraag bekend: geen scenario loopt zo ver.",
-            f"No demand is known for {chain} in {year}: no scenario reaches that far.",
+            f"Voor {names.nl} in {place.nl} is in {year} geen vraag bekend: geen scenario {nl}.",
+            f"No demand for {names.en} in {place.en} is known for {year}: no scenario {en}.",
         )
     top = max(ready, key=lambda row: row["demand_t"])["material_id"]
     own = [row for row in ready if row["material_id"] == top]
@@ -169,12 +219,28 @@ def _sentence(chain: str, home: str, year: int, rows: Sequence[dict[str, Any]]) 
     most = max(back) if back else None
     name = with_material([own[0]])[0]
     return Sentence(
-        f"In {year} vraagt {chain} het meest {name['name_nl']}: {large(low, 'nl')} tot "
-        f"{large(high, 'nl')} ton over alle scenario's; recycling kan van geen grondstof meer dan "
-        f"{percent(most, 'nl', 0)} van de vraag geven.",
-        f"In {year} {chain} demands most {name['name_en']}: {large(low, 'en')} to "
+        f"In {year} vragen {names.nl} in {place.nl} het meest {name['name_nl']}: "
+        f"{large(low, 'nl')} tot {large(high, 'nl')} ton over alle scenario's; recycling kan van "
+        f"geen grondstof meer dan {percent(most, 'nl', 0)} van de vraag geven.",
+        f"In {year} {names.en} in {place.en} demand most {name['name_en']}: {large(low, 'en')} to "
         f"{large(high, 'en')} tonnes over all scenarios; recycling can give no more than "
         f"{percent(most, 'en', 0)} of demand of any material.",
+    )
+
+
+def no_scenario(home: str) -> Gap:
+    """Return the gap of a home that no scenario is about; another home's is never borrowed."""
+    place, known = home_name(home), [home_name(one) for one in homes()]
+    return Gap(
+        "demand_t",
+        f"no scenario for {place.en}: scenarios are at hand for "
+        f"{', '.join(one.en for one in known)}",
+        "demand, stock, outflow and secondary supply are empty, not zero; a file of your own can "
+        "fill them",
+        f"geen scenario voor {place.nl}: er zijn scenario's voor "
+        f"{', '.join(one.nl for one in known)}",
+        "vraag, voorraad, uitstroom en secundair aanbod zijn leeg, niet nul; een eigen bestand kan "
+        "ze vullen",
     )
 
 
@@ -191,7 +257,9 @@ def _gaps(chain: str, home: str, year: int, rows: Sequence[dict[str, Any]]) -> l
                 "die jaren zijn leeg, niet nul",
             )
         )
-    if not rows:
+    if home not in homes() and not rows:
+        found.append(no_scenario(home))
+    elif not rows:
         found.append(
             Gap(
                 "demand_t",
@@ -204,7 +272,7 @@ def _gaps(chain: str, home: str, year: int, rows: Sequence[dict[str, Any]]) -> l
     if chain == "permanent-magnet":
         found.append(
             Gap(
-                "magnets in electronics, industry and defence",
+                "other_magnets",
                 "no intensities or stocks that may be shipped",
                 "demand for magnets is that of wind turbines and electric cars only",
                 "geen intensiteiten of voorraden die mee mogen",

@@ -6,8 +6,15 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.assess.urban_mine import comparisons, counted
 from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
-from grondstof.products.answers.demand import SOURCES, demand_rows, find_home
+from grondstof.products.answers.demand import (
+    SOURCES,
+    demand_rows,
+    find_home,
+    find_year,
+    no_scenario,
+)
 from grondstof.products.answers.names import with_material
+from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.wording import large
 from grondstof.vocabulary import materials
 
@@ -22,13 +29,13 @@ def answer(edition: Edition, question: Question) -> Answer:
 
     Raises:
         UnknownName: If material or home is unknown.
-        InputError: If home has no scenario.
+        InputError: If the year lies outside the scenarios.
     """
     home = find_home(question.home)
     material = materials.find(question.material or "neodymium").material_id
     every = demand_rows(edition, question.with_home(home))
     rows = [row for row in every if row["material_id"] == material]
-    year = question.year or DEFAULT_YEAR
+    year = find_year(question.year, DEFAULT_YEAR)
     now = _named([row for row in rows if row["year"] == year])
     return Answer(
         KIND,
@@ -40,13 +47,14 @@ def answer(edition: Edition, question: Question) -> Answer:
         tables={
             "years": _named([row for row in rows if row["year"] in SHOWN_YEARS]),
             "published": published(home, material),
+            "course": _named([row for row in rows if not row["lacks"]]),
             "rates": [
                 item.model_dump() | {"kind": "published"}
                 for item in comparisons().rates
                 if item.home == home
             ],
         },
-        gaps=[_outside(material)] if now else [_outside(material), _nothing(material)],
+        gaps=_gaps(home, material, bool(every), bool(now)),
         sources=sources(edition, SOURCES),
         notes=_NOTES,
     )
@@ -75,7 +83,8 @@ def published(home: str, material: str | None = None) -> list[dict[str, Any]]:
             "material_id": item.material,
             "year": item.year,
             "published_t": item.value_t,
-            "covers": item.covers,
+            "covers_nl": item.covers.nl,
+            "covers_en": item.covers.en,
             "publisher": item.publisher,
             "title": item.title,
             "locator": item.locator,
@@ -107,9 +116,10 @@ def _sentence(material: str, home: str, year: int, rows: Sequence[dict[str, Any]
     own = [row for row in rows if row["counted"] and row["stock_t"] is not None]
     beside = published(home, material)
     if not own and not beside:
+        place = home_name(home)
         return Sentence(
-            f"Van {name.name_nl} is niet bekend hoeveel er in {home} in gebruik is.",
-            f"It is not known how much {name.name_en} is in use in {home}.",
+            f"Van {name.name_nl} is niet bekend hoeveel er in {place.nl} in gebruik is.",
+            f"It is not known how much {name.name_en} is in use in {place.en}.",
         )
     per: dict[str, list[float]] = {}
     for row in own:
@@ -118,13 +128,14 @@ def _sentence(material: str, home: str, year: int, rows: Sequence[dict[str, Any]
     nl, en = "", ""
     if per:
         low, high = min(pair[0] for pair in per.values()), max(pair[1] for pair in per.values())
+        place = home_name(home)
         nl = (
-            f"In windturbines, zonnepanelen, auto's en accu's zit in {year} {large(low, 'nl')} tot "
-            f"{large(high, 'nl')} ton {name.name_nl}. "
+            f"In windturbines, zonnepanelen, auto's en accu's in {place.nl} zit in {year} "
+            f"{large(low, 'nl')} tot {large(high, 'nl')} ton {name.name_nl}. "
         )
         en = (
-            f"Wind turbines, solar panels, cars and batteries hold {large(low, 'en')} to "
-            f"{large(high, 'en')} tonnes of {name.name_en} in {year}. "
+            f"Wind turbines, solar panels, cars and batteries in {place.en} hold "
+            f"{large(low, 'en')} to {large(high, 'en')} tonnes of {name.name_en} in {year}. "
         )
     if beside:
         item = beside[0]
@@ -135,23 +146,34 @@ def _sentence(material: str, home: str, year: int, rows: Sequence[dict[str, Any]
     return Sentence(nl.strip(), en.strip())
 
 
-def _outside(material: str) -> Gap:
+def _gaps(home: str, material: str, known: bool, held: bool) -> list[Gap]:
+    gaps = [_outside(material)]
+    if not known:
+        return [*gaps, no_scenario(home)]
+    return gaps if held else [*gaps, _nothing(material)]
+
+
+def _outside(material_id: str) -> Gap:
+    material = materials.materials()[material_id].name_en
+    stof = materials.materials()[material_id].name_nl
     return Gap(
         "stock_t",
         f"{material} in other products (buildings, machines, ships, defence, stored goods): no "
         "composition and stock that may be shipped",
         "the urban mine is larger than the rows show",
-        f"{material} in andere producten (gebouwen, machines, schepen, defensie, opgeslagen "
+        f"{stof} in andere producten (gebouwen, machines, schepen, defensie, opgeslagen "
         "goederen): geen samenstelling en voorraad die mee mogen",
         "de urban mine is groter dan de rijen laten zien",
     )
 
 
-def _nothing(material: str) -> Gap:
+def _nothing(material_id: str) -> Gap:
+    material = materials.materials()[material_id].name_en
+    stof = materials.materials()[material_id].name_nl
     return Gap(
         "stock_t",
         f"none of the products with a scenario holds {material} in a source that may be shipped",
         "no stock, outflow or secondary supply of our own",
-        f"geen product met een scenario bevat {material} in een bron die mee mag",
+        f"geen product met een scenario bevat {stof} in een bron die mee mag",
         "geen eigen voorraad, uitstroom of secundair aanbod",
     )
