@@ -266,9 +266,9 @@ def _sentence(found: Described, inside: Sequence[Mapping[str, Any]]) -> Sentence
     dotted = f"{found.code[:4]}.{found.code[4:]}".rstrip(".")
     if not inside:
         return Sentence(
-            f"Welke grondstoffen in code {dotted} zitten, is niet bekend; daaronder staan codes "
-            "die erop lijken.",
-            f"Which materials code {dotted} holds is not known; codes like it stand below.",
+            f"Welke grondstoffen in code {dotted} zitten, is niet bekend. Wij geven dan geen "
+            "gemiddelde van een groep.",
+            f"Which materials code {dotted} holds is not known. We then give no average of a group.",
         )
     critical = sum(row["verdict"] in ("critical", "listed") for row in inside)
     amounts = sum(row["content_g_kg_high"] is not None for row in inside)

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from grondstof import __version__
 from grondstof.products.answers.base import Gap
 from grondstof.products.web import grid
+from grondstof.products.web.addresses import Address
 from grondstof.products.web.figures import brief_sources
 from grondstof.products.web.page import Page
 from grondstof.products.web.visit import Visit
@@ -33,6 +34,8 @@ STATIC_ASSETS: Mapping[str, str] = {"files.js": "text/javascript; charset=utf-8"
 _ENDINGS = ("csv", "xlsx", "parquet", "json")
 # Empty until whoever runs the site sets it; pages then say that there is none.
 CONTACT = contact_setting()
+# An edition that was built aside to look at is no release.
+PREVIEW = "preview"
 
 
 @cache
@@ -113,6 +116,8 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             file=lambda name: file_address(visit, name),
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
             mail=_mail(page, visit, contact),
+            others=_older(visit),
+            changed=lambda name: _changed(visit, name),
             contact=contact,
             report=report and not visit.static,
             endings=("csv",) if visit.static else _ENDINGS,
@@ -146,6 +151,18 @@ def file_address(visit: Visit, name: str) -> str:
     path = visit.address.path()
     query = visit.address.link(visit.query).removeprefix(path)
     return f"{path}/files/{quote(name)}{query}"
+
+
+def _older(visit: Visit) -> list[str]:
+    """Return the editions with which the page of the current one can be compared."""
+    now = visit.desk.current()
+    return [name for name in visit.desk.names() if name not in (now, PREVIEW)]
+
+
+def _changed(visit: Visit, name: str) -> str:
+    """Return the address that says what changed on this page since an edition."""
+    path = replace(visit.address, edition=None).path()
+    return Address(visit.language, "editions").link({"pagina": path, "sinds": name})
 
 
 def _mail(page: Page, visit: Visit, contact: str) -> str:

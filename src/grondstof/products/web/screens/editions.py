@@ -1,17 +1,35 @@
-"""The editions at hand: what each rests on, and which one is served."""
+"""The editions at hand: what each rests on, which one is served, and what changed on a page."""
 
-from grondstof.errors import UnknownName
-from grondstof.products.web.addresses import Address
-from grondstof.products.web.page import Cell, Head, Page, Table, TableBlock
-from grondstof.products.web.screens import Screen
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from grondstof.errors import Fault, FaultyError, InputError, UnknownName
+from grondstof.products.answers.base import Answer
+from grondstof.products.web.addresses import Address, parse
+from grondstof.products.web.page import Cell, Head, Link, Page, Table, TableBlock
+from grondstof.products.web.parameters import Parameter, text
+from grondstof.products.web.screens import Screen, screen
+from grondstof.products.web.tables import shown
 from grondstof.products.web.visit import Visit
-from grondstof.products.wording import day
+from grondstof.products.wording import MISSING, day
+
+Row = Mapping[str, Any]
+MOST_CHANGES = 200
+# Two figures nearer than this are the same figure, stored by another machine.
+_SAME = 1e-9
 
 
 def show(visit: Visit) -> Page:
-    """Return the list of editions."""
+    """Return the list of editions, or what changed on one page since one of them."""
     if visit.rest:
         raise UnknownName("address", visit.rest[0], "a page", [])
+    if "pagina" in visit.query and "sinds" in visit.query:
+        return _changes(visit, visit.query["pagina"], visit.query["sinds"])
+    return _list(visit)
+
+
+def _list(visit: Visit) -> Page:
     rows = []
     current = visit.desk.current()
     for name in visit.desk.names():
@@ -21,21 +39,90 @@ def show(visit: Visit) -> Page:
         rows.append(
             [
                 Cell(name, link),
+                Cell(visit.say("yes") if name == current else visit.say("no")),
                 Cell(day(manifest["as_of"], visit.language), sort=manifest["as_of"]),
                 Cell(visit.number(count, 0), sort=str(count)),
                 Cell(visit.number(len(manifest["sources"]), 0)),
-                Cell(visit.say("yes") if name == current else visit.say("no")),
             ]
         )
     heads = [
-        Head(visit.say("edition.name")), Head(visit.say("edition.day")),
-        Head(visit.say("edition.rows"), numeric=True),
-        Head(visit.say("edition.sources"), numeric=True), Head(visit.say("edition.served")),
+        Head(visit.say("edition.name")), Head(visit.say("edition.served")),
+        Head(visit.say("edition.day")), Head(visit.say("edition.rows"), numeric=True),
+        Head(visit.say("edition.sources"), numeric=True),
     ]  # fmt: skip
     table = Table("editions", visit.say("nav.editions"), heads, rows, len(rows))
     lead = visit.say("editions.lead", count=len(rows), name=current)
-    block = TableBlock(visit.say("nav.editions"), table, visit.say("editions.what"))
+    block = TableBlock("", table, visit.say("editions.what"))
     return Page(visit.say("nav.editions"), lead, [block])
 
 
-SCREEN = Screen(show)
+def _changes(visit: Visit, path: str, since: str) -> Page:
+    """Return the figures of a page that differ between an edition and the current one."""
+    if since not in visit.desk.names():
+        raise UnknownName("edition", since, "an edition", visit.desk.names())
+    address = replace(parse(path.partition("?")[0]), edition=None)
+    crumbs = [Link(visit.say("changed.back"), address.path())]
+    title = visit.say("changed.title", name=since)
+    now = _page(visit, address, path)
+    try:
+        then = _page(visit, replace(address, edition=since), path)
+    except FaultyError:
+        return Page(title, visit.say("changed.new", name=since), crumbs=crumbs)
+    if now.answer is None or then.answer is None:
+        return Page(title, visit.say("changed.words"), crumbs=crumbs)
+    rows = list(_differences(visit, then.answer, now.answer))
+    total = sum(len(_figures(answer)) for answer in (now.answer,))
+    lead = visit.say("changed.none", page=now.title, name=since, total=visit.number(total, 0))
+    if rows:
+        lead = visit.say(
+            "changed.told", page=now.title, name=since, count=visit.number(len(rows), 0),
+            total=visit.number(total, 0),
+        )  # fmt: skip
+    heads = [
+        Head(visit.say("changed.where")), Head(visit.say("changed.what")),
+        Head(visit.say("changed.then", name=since), numeric=True),
+        Head(visit.say("changed.now", name=visit.desk.current()), numeric=True),
+    ]  # fmt: skip
+    table = Table("changed", title, heads, rows[:MOST_CHANGES], len(rows))
+    return Page(title, lead, [TableBlock(now.title, table)] if rows else [], crumbs=crumbs)
+
+
+def _page(visit: Visit, address: Address, path: str) -> Page:
+    if address.screen in ("editions", "trace"):
+        place = visit.link("materials")
+        fault = Fault("pagina", f"'{path[:80]}'", "a page with figures", f"Try {place}")
+        raise InputError([fault])
+    return screen(address.screen).show(Visit(visit.desk, address))
+
+
+def _figures(answer: Answer) -> dict[tuple[str, str, str], tuple[Row, float | None]]:
+    """Return every figure of an answer by table, row and column."""
+    found: dict[tuple[str, str, str], tuple[Row, float | None]] = {}
+    for name, rows in {"rows": answer.rows, **answer.tables}.items():
+        for row in rows:
+            for column, value in row.items():
+                if isinstance(value, float):
+                    found[name, str(row.get("row_id")), column] = (row, value)
+    return found
+
+
+def _differences(visit: Visit, then: Answer, now: Answer) -> Iterator[Sequence[Cell]]:
+    old, new = _figures(then), _figures(now)
+    for key in sorted({*old, *new}):
+        row, value = new.get(key, (None, None))
+        before_row, before = old.get(key, (None, None))
+        if value is not None and before is not None and abs(value - before) <= _SAME * abs(before):
+            continue
+        known = row or before_row or {}
+        words = [
+            MISSING if item is None else shown(visit, known, key[2], item)
+            for item in (before, value)
+        ]
+        if words[0] == words[1]:
+            continue
+        name = known.get(visit.pick("name_nl", "name_en")) or key[1].replace("/", " · ")
+        head = visit.says(f"column.{key[2]}", key[2].replace("_", " "))
+        yield [Cell(str(name)), Cell(head), *(Cell(one) for one in words)]
+
+
+SCREEN = Screen(show, (Parameter("pagina", text), Parameter("sinds", text)))

@@ -63,10 +63,15 @@ def _index(visit: Visit) -> Page:
         title = visit.say("products.found" if narrow else "products.tree")
         few = narrow and len(rows) <= 60
         blocks.append(Tree(title, _chapters(visit, rows), visit.say("products.tree.what"), few))
+    guessed = [] if rows or not wanted else _guessed(visit, wanted)
+    if guessed:
+        blocks.append(Tree(visit.say("products.guessed"), guessed))
     others = _others(visit, wanted) if wanted else []
     if others:
         blocks.append(Tree(visit.say("products.others"), others, visit.say("products.others.what")))
     lead = visit.say("products.lead", count=len(rows))
+    if narrow and not rows:
+        lead = visit.say("products.nothing", words=wanted or visit.material(chosen))
     return Page(visit.say("nav.products"), lead, blocks, answer)
 
 
@@ -106,6 +111,19 @@ def _leaves(visit: Visit, group: Sequence[Row]) -> list[Branch]:
             visit.link("products", row["code"]),
         )
         for row in group
+    ]
+
+
+def _guessed(visit: Visit, wanted: str) -> list[Branch]:
+    """Return the codes that words in another form or with a typing error may mean."""
+    try:
+        rows = visit.ask("text-to-code", lines=wanted).rows
+    except FaultyError:
+        return []
+    return [
+        Branch(str(row[f"name_{visit.language}"]), _dotted(row["code"]), visit.link("products", row["code"]))
+        for row in rows
+        if row["code"]
     ]
 
 
