@@ -46,10 +46,10 @@ def answer(before: Edition, after: Edition, question: Question) -> Answer:
         Question(home, options={"before": before.name, "after": after.name}),
         after.name,
         Sentence(
-            f"Tussen editie {before.name} en {after.name} krijgen {len(flips)} grondstoffen een "
-            f"ander oordeel, waarvan {len(noise)} binnen de ruis; bij {len(movers)} verandert het "
+            f"Tussen editie {before.name} en {after.name} {_other_nl(len(flips))} ander oordeel, "
+            f"waarvan {len(noise)} binnen de ruis; bij {len(movers)} verandert het "
             "leveringsrisico of het oordeel.",
-            f"Between edition {before.name} and {after.name} {len(flips)} materials get another "
+            f"Between edition {before.name} and {after.name} {_other_en(len(flips))} another "
             f"verdict, {len(noise)} of them within noise; for {len(movers)} supply risk or verdict "
             "changes.",
         ),
@@ -61,6 +61,14 @@ def answer(before: Edition, after: Edition, question: Question) -> Answer:
             "judgements": _judgements(after),
         },
     )
+
+
+def _other_nl(count: int) -> str:
+    return "krijgt 1 grondstof een" if count == 1 else f"krijgen {count} grondstoffen een"
+
+
+def _other_en(count: int) -> str:
+    return "1 material gets" if count == 1 else f"{count} materials get"
 
 
 def _standing(item: Change) -> tuple[bool, float]:

@@ -8,6 +8,7 @@ from grondstof.errors import UnknownName
 from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.explanation_reasons import reasons
+from grondstof.products.answers.names import home_names
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
 
@@ -53,8 +54,12 @@ INPUT: Mapping[str, tuple[str, str]] = {
     "home_index": ("concentratie van wat thuis betrekt", "concentration of what home buys"),
 }
 _UNITS: Mapping[str, str] = {
-    "IR": "fraction", "EoL_RIR": "fraction", "VA": "million EUR", "VA_share": "fraction", "P": "fraction"
-}  # fmt: skip
+    "IR": "fraction",
+    "EoL_RIR": "fraction",
+    "VA": "million EUR",
+    "VA_share": "fraction",
+    "P": "fraction",
+}
 _VERDICTS: Mapping[str, tuple[str, str]] = {
     "listed": ("staat op de lijst", "is on the list"),
     "watch": ("staat op de volglijst", "is on the watch list"),
@@ -247,8 +252,7 @@ def _gaps(listed: Row) -> list[Gap]:
 
 def _sentence(name_nl: str, name_en: str, home: str, listed: Row) -> Sentence:
     nl, en = _VERDICTS[listed["verdict"]]
-    place = territories.territories().get(home) or territories.groups()[home]
-    home_nl, home_en = place.name_nl, place.name_en
+    home_nl, home_en = home_names(home)
     chance, risk = listed["probability_listed"], listed["supply_risk"]
     low, high = listed["supply_risk_low"], listed["supply_risk_high"]
     nl_risk = f"leveringsrisico {_nl(risk)} ({_nl(low)} tot {_nl(high)})"

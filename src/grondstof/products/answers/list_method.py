@@ -6,6 +6,7 @@ from grondstof.assess.axes_parameters import VERSION, list_parameters
 from grondstof.assess.recipe import Question
 from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Sentence, sources
+from grondstof.products.answers.explanation_reasons import reasons
 from grondstof.store.content import home_folder
 from grondstof.store.editions import Edition
 from grondstof.store.parameters import Leaf
@@ -51,7 +52,7 @@ def _row(name: str, leaf: Leaf) -> dict[str, Any]:
         "unit": leaf.unit,
         "distribution": leaf.dist,
         "half_width": leaf.spread,
-        "reason": leaf.reason,
+        **reasons(leaf.reason),
         "source": leaf.source,
         "kind": "judged",
     }

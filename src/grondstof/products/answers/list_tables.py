@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from grondstof.assess.axes_parameters import list_parameters
 from grondstof.register.official_list import official_list
 from grondstof.vocabulary import materials
 
@@ -33,6 +34,12 @@ def threshold_table(
         chosen: Threshold of supply risk to single out; None for all.
     """
     now = {row["material_id"] for row in rows if row["verdict"] == "listed"}
+    used = {
+        "supply_risk": list_parameters().number("thresholds.supply_risk"),
+        "importance_share": max(
+            (row.get("importance_threshold") or 0.0 for row in rows), default=0.0
+        ),
+    }
     groups: dict[tuple[str, float], set[str]] = defaultdict(set)
     for row in found:
         key = (row["axis"], row["threshold"])
@@ -42,6 +49,7 @@ def threshold_table(
             "row_id": f"{axis}/{bar:.4f}",
             "axis": axis,
             "threshold": bar,
+            "in_use": abs(bar - used[axis]) < 1e-9,
             "listed": len(names),
             "come_in": ", ".join(sorted(names - now)) or None,
             "drop_out": ", ".join(sorted(now - names)) or None,

@@ -69,13 +69,15 @@ class _Concentration(BaseModel):
 def published_table(edition: Edition, scores: Sequence[Row]) -> list[Row]:
     """Return each published result with ours, the difference and the reason for it.
 
+    What does not agree comes first.
+
     Args:
         edition: Opened edition.
         scores: Rows of `assess.geopolrisk.scores`.
     """
     data: Any = load(content_folder() / FILE).data
     found = list(_geopolrisk(data["geopolrisk"], scores))
-    return found + list(_dera(data["dera"], edition))
+    return sorted(found + list(_dera(data["dera"], edition)), key=lambda row: row["agrees"])
 
 
 def _geopolrisk(data: Mapping[str, Any], scores: Sequence[Row]) -> Iterator[Row]:
@@ -92,7 +94,7 @@ def _geopolrisk(data: Mapping[str, Any], scores: Sequence[Row]) -> Iterator[Row]
             elif abs(mine - printed) <= 1e-4:
                 reason = "equal"
             yield _row("geopolrisk", item, what, printed, mine, reason, data) | {
-                "home_id": item.home,
+                "importer_id": item.home,
                 "row_id": f"geopolrisk/{item.home}/{item.material}/{item.year}/{what}",
             }
 

@@ -5,6 +5,16 @@ from typing import Any
 
 from grondstof.vocabulary import materials, territories
 
+# Starts of English names that take an article inside a sentence.
+_WITH_ARTICLE = ("Netherlands", "United ", "Philippines", "Bahamas", "Gambia", "European ")
+
+
+def home_names(home: str) -> tuple[str, str]:
+    """Return the Dutch and English name of a territory or group as they stand in a sentence."""
+    known = territories.territories().get(home) or territories.groups()[home]
+    article = "the " if known.name_en.startswith(_WITH_ARTICLE) else ""
+    return known.name_nl, article + known.name_en
+
 
 def with_material(
     rows: Iterable[Mapping[str, Any]], home: str | None = None

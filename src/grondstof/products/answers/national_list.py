@@ -14,7 +14,7 @@ from grondstof.products.answers.list_tables import (
     threshold_table,
     variance_table,
 )
-from grondstof.products.answers.names import with_material
+from grondstof.products.answers.names import home_names, with_material
 from grondstof.store.editions import Edition
 from grondstof.store.home_pack import home_packs
 from grondstof.vocabulary import materials, territories
@@ -128,13 +128,13 @@ def _brief(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sentence(home: str, counts: Counter[str]) -> Sentence:
-    known = territories.territories().get(home) or territories.groups()[home]
+    name_nl, name_en = home_names(home)
     on, watch, open_ = counts["listed"], counts["watch"], counts["not-assessed"]
     total = sum(counts.values())
     return Sentence(
-        f"Op de lijst voor {known.name_nl} staan {on} van {total} grondstoffen, {watch} op de "
+        f"Op de lijst voor {name_nl} staan {on} van {total} grondstoffen, {watch} op de "
         f"volglijst; {open_} zijn niet beoordeeld op toegevoegde waarde: geen gebruiksaandelen.",
-        f"{on} of {total} materials are on the list for {known.name_en}, {watch} on the watch "
+        f"{on} of {total} materials are on the list for {name_en}, {watch} on the watch "
         f"list; {open_} are not assessed on value added: no use shares.",
     )
 

@@ -124,7 +124,7 @@ def _head(column: str, language: str, numeric: bool) -> Head:
     words = messages.says(f"column.{_base(column)}", language, plain)
     if known and known.unit not in ("-", "", "dimensionless", "see unit", "fraction", "year"):
         unit = wording.unit_name(known.unit, language)
-        words = words if known.unit in ("date", "month", "count") else f"{words} ({unit})"
+        words = words if known.unit in ("date", "month", "count", "rank") else f"{words} ({unit})"
     return Head(words, known.meaning if known and language == "en" else "", numeric)
 
 
@@ -173,7 +173,17 @@ def _worded(visit: Visit, row: Row, column: str, value: Any) -> Cell:
         return Cell(text.split("/")[2], text, external=True)
     if _is_day(text):
         return Cell(wording.day(text, visit.language), sort=text)
-    return Cell(visit.says(f"value.{column}.{text}", visit.says(f"value.{text}", text)))
+    return Cell(_words(visit, column, text))
+
+
+def _words(visit: Visit, column: str, text: str) -> str:
+    """Return a word of a column, or several that stand behind each other, as the reader says it."""
+    column = _base(column)
+    found = visit.says(f"value.{column}.{text}", visit.says(f"value.{text}", text))
+    parts = text.split(";")
+    if found != text or len(parts) == 1 or not all(part and " " not in part for part in parts):
+        return found
+    return ", ".join(_words(visit, column, part) for part in parts)
 
 
 def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
@@ -214,7 +224,8 @@ def _form(column: str) -> _Form:
         digits=known.digits if known and known.digits is not None else 2,
         own_unit=own,
         bare=known is not None and unit not in ("fraction", "see unit", "year", "month"),
-        counted=column in ("rank", "year", "line") or column.endswith("_year")
+        counted=column in ("rank", "year", "line")
+        or column.endswith("_year")
         or (known is not None and unit in ("year", "month")),
     )
 

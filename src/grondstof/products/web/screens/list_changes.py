@@ -19,7 +19,7 @@ _MOVED = (
 )  # fmt: skip
 
 
-def changes(visit: Visit) -> tuple[Answer, list[Block]]:
+def changes(visit: Visit) -> tuple[Answer, list[Block], str]:
     """Return the change from 2017 to 2023 for a material, and between editions where there are."""
     only = {"material": visit.query["grondstof"]} if "grondstof" in visit.query else {}
     answer = visit.ask("ec-change", **only)
@@ -29,7 +29,7 @@ def changes(visit: Visit) -> tuple[Answer, list[Block]]:
         Form("", visit.link("materials", "veranderd"), [field], visit.say("form.show")),
         _parts(visit, answer, named),
     ]
-    return answer, [*blocks, *_editions(visit)]
+    return answer, [*blocks, *_editions(visit)], ""
 
 
 def _parts(visit: Visit, answer: Answer, name: str) -> Block:

@@ -16,11 +16,11 @@ from grondstof.products.web.screens import list_changes, list_doubt, list_method
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
-Blocks = tuple[Answer, list[Block]]
+Blocks = tuple[Answer, list[Block], str]
 HOME = "NLD"
 _TABLE = (
     "material_id", "verdict", "probability_listed", "supply_risk", "importance_share",
-    "value_added_meur", "rank", "rank_low", "rank_high", "supply_basis", "oldest_year",
+    "value_added_meur", "rank", "rank_range", "supply_basis", "oldest_year",
 )  # fmt: skip
 _ALSO = (
     "material_id", "supply_risk_direct", "import_reliance", "recycling_rate",
@@ -53,10 +53,10 @@ PARAMETERS = (
 
 def list_page(visit: Visit, tab: str) -> Page:
     """Return one page of the list."""
-    answer, blocks = _PAGES[tab](visit)
+    answer, blocks, lead = _PAGES[tab](visit)
     return Page(
         visit.say(f"list.{tab}.title"),
-        visit.speak(answer.sentence),
+        lead or visit.speak(answer.sentence),
         blocks,
         answer,
         crumbs=[Link(visit.say("nav.materials"), visit.link("materials"))],
@@ -86,7 +86,7 @@ def asked(visit: Visit) -> dict[str, Any]:
 
 def _table(visit: Visit) -> Blocks:
     answer = visit.ask("list", **asked(visit))
-    rows = [row for row in answer.rows if row["verdict"] != "not-assessed"]
+    rows = list_doubt.ranged(answer)
     absent = answer.tables["not_assessed"]
     blocks: list[Block] = [
         _choose(visit, "tabel"),
@@ -104,7 +104,7 @@ def _table(visit: Visit) -> Blocks:
     blocks.append(
         plain_table(visit, "more", rows, title=title, columns=columns, most=120, folded=True)
     )
-    return answer, blocks
+    return answer, blocks, ""
 
 
 def _changed(visit: Visit, name: str, rows: Sequence[Row]) -> Block:
@@ -128,9 +128,8 @@ def _official(visit: Visit) -> Blocks:
     answer = visit.ask("list", **asked(visit))
     rows = answer.tables["official"]
     if rows:
-        return answer, [plain_table(visit, "official", rows, most=120)]
-    told = visit.say("list.officieel.none")
-    return answer, [Cards(visit.say("table.official"), [], told), _how(visit)]
+        return answer, [plain_table(visit, "official", rows, most=120)], ""
+    return answer, [_how(visit)], visit.say("list.officieel.none")
 
 
 def _how(visit: Visit) -> Cards:
