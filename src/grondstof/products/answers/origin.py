@@ -205,6 +205,8 @@ def gaps(
             f"origin of extraction of {code}",
             why,
             "the origin shown is that of the stage of the code, not of the mine",
+            _why_nl(why),
+            "de getoonde herkomst is die van de stap van de code, niet van de mijn",
         )
         for code, why in unmined
     ]
@@ -214,6 +216,8 @@ def gaps(
                 "split of the pooled code",
                 "six digits pool several materials",
                 "the figure holds for the code as a whole and for none of its materials",
+                "zes cijfers voegen meer stoffen samen",
+                "het cijfer geldt voor de code als geheel en voor geen van de stoffen",
             )
         )
     if any(row["bounded_share"] > 0.0 for row in covered):
@@ -222,9 +226,20 @@ def gaps(
                 "production",
                 "no production series has the stage and content basis of the code",
                 "production is bounded by trade alone, so shares are a range",
+                "geen productiereeks heeft de stap en de inhoud van de code",
+                "alleen de handel begrenst de productie, dus de aandelen zijn een bereik",
             )
         )
     return found
+
+
+def _why_nl(why: str) -> str:
+    """Return in Dutch why the extraction origin of a code is not known."""
+    if why.startswith("code "):
+        return f"code {why.split()[1]} heeft geen productiereeks die erbij past"
+    if why.startswith("no code"):
+        return "van de stap ervoor is geen code meegeleverd"
+    return "een van de twee stappen heeft in dat jaar geen handel"
 
 
 def notes(codes: Sequence[Code]) -> list[Sentence]:

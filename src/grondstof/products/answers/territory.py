@@ -51,7 +51,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         rows = edition.rows(_SUPPLIES, [place, question.home, question.year])
     else:
         rows = traced_now(edition, place, question)
-    supplies = _with_code(with_row_id(with_code_name(rows), "assessed__origin"))
+    supplies = _with_code(with_row_id(with_code_name(_once(rows)), "assessed__origin"))
     tables = {
         "governance": _key_rows(edition, "settled__governance", place, "year desc, dimension"),
         "supply": _world_supply(edition, place),
@@ -77,6 +77,14 @@ def answer(edition: Edition, question: Question) -> Answer:
             ),
         ),
     )
+
+
+def _once(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return one row for each code: of two vintages the newest year, else the longer series."""
+    kept: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(rows, key=lambda r: (-r["year"], r["code_system"])):
+        kept.setdefault(row["code"], row)
+    return sorted(kept.values(), key=lambda r: (-r["share"], r["code_system"], r["code"]))
 
 
 def _with_code(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -162,19 +170,40 @@ def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sente
             f"{home_en} draws nothing that can be shown from {en} under the codes shown.",
         )
     top = rows[0]
+    most_nl = (
+        f"{top['name_nl']} ({percent(top['share'], 'nl')} herleid, aan de grens "
+        f"{percent(top['direct_share'], 'nl')})"
+    )
+    most_en = (
+        f"{top['name_en']} ({percent(top['share'], 'en')} traced, at the border "
+        f"{percent(top['direct_share'], 'en')})"
+    )
+    if not strong:
+        return Sentence(
+            f"{home_nl} hangt onder geen enkele code voor {percent(_DEPENDENT, 'nl')} of meer van "
+            f"{nl} af; het meest voor {most_nl}.",
+            f"{home_en} depends on {en} for {percent(_DEPENDENT, 'en')} or more under no code; "
+            f"most for {most_en}.",
+        )
+    codes_nl = "één code" if len(strong) == 1 else f"{len(strong)} codes"
+    codes_en = "one code" if len(strong) == 1 else f"{len(strong)} codes"
     return Sentence(
-        f"{home_nl} hangt onder {len(strong)} codes voor minstens {percent(_DEPENDENT, 'nl')} van "
-        f"{nl} af, herleid; het meest voor {top['name_nl']} ({percent(top['share'], 'nl')}, aan de "
-        f"grens {percent(top['direct_share'], 'nl')}).",
-        f"{home_en} depends on {en} for at least {percent(_DEPENDENT, 'en')} under {len(strong)} "
-        f"codes, traced; most for {top['name_en']} ({percent(top['share'], 'en')}, at the border "
-        f"{percent(top['direct_share'], 'en')}).",
+        f"{home_nl} hangt onder {codes_nl} voor minstens {percent(_DEPENDENT, 'nl')} van {nl} af, "
+        f"herleid; het meest voor {most_nl}.",
+        f"{home_en} depends on {en} for at least {percent(_DEPENDENT, 'en')} under {codes_en}, "
+        f"traced; most for {most_en}.",
     )
 
 
 def _gaps(home: str, rows: Sequence[Any], tables: Mapping[str, Sequence[Any]]) -> list[Gap]:
     found = [
-        Gap(name, "no publisher at hand gives it for this territory", "the block stays empty")
+        Gap(
+            name,
+            "no publisher at hand gives it for this territory",
+            "the block stays empty",
+            "geen uitgever die wij hebben geeft dit voor dit land",
+            "het blok blijft leeg",
+        )
         for name in ("governance", "production", "restrictions")
         if not tables[name]
     ]
@@ -184,6 +213,8 @@ def _gaps(home: str, rows: Sequence[Any], tables: Mapping[str, Sequence[Any]]) -
                 "dependence over the years",
                 f"the edition holds all years for {' and '.join(ORIGIN.homes)} only",
                 "one year is computed for this home; choose another with `--year`",
+                f"de editie heeft alle jaren alleen voor {' en '.join(ORIGIN.homes)}",
+                "voor deze thuisblik is één jaar berekend; kies een ander met `--year`",
             )
         )
     return found

@@ -77,7 +77,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     tables = {
         "partners": _partners(edition, question.home, codes, rows),
         "use": [row for row in use if row["concept"] != "exports"],
-        "published": published(edition, question.home, material_id),
+        "published": published(edition, question.home, _about(material_id, codes)),
         "indicators": _indicators(edition, question, codes, trade),
         "bands": _bands(edition, question.home, rows),
         "map": _map(codes),
@@ -94,6 +94,11 @@ def answer(edition: Edition, question: Question) -> Answer:
         sources=sources(edition, SOURCES),
         notes=NOTES,
     )
+
+
+def _about(material_id: str | None, codes: Sequence[Code]) -> set[str]:
+    """Return the materials whose published figures belong to a question: none of a pooled code."""
+    return {material_id} if material_id else {c.single.material_id for c in codes if c.single}
 
 
 def _is_built(home: str) -> bool:

@@ -1,6 +1,6 @@
 """What stays and what leaves over all codes of home, published beside our own bound."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from grondstof.assess.recipe import Question
@@ -60,7 +60,7 @@ def total(edition: Edition, question: Question) -> Answer:
         shown,
         tables={
             "off_by": sorted(off, key=lambda row: -abs(row["off_by"])),
-            "published": published(edition, question.home, None),
+            "published": published(edition, question.home),
             "all_years": with_row_id(rows, "assessed__trade_use"),
         },
         gaps=gaps([]),
@@ -136,8 +136,13 @@ def use_rows(
     return with_row_id(made.to_pylist(), "assessed__trade_use")
 
 
-def published(edition: Edition, home: str, material_id: str | None) -> list[dict[str, Any]]:
-    """Return the published figures on home and the EU, with their place in the publication."""
+def published(
+    edition: Edition, home: str, about: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the published figures on home and the EU, with their place in the publication.
+
+    Those on the whole list always; of single materials those on what is asked about, None for all.
+    """
     rows = edition.rows(
         """
         select f.*, r.locator, r.source_id from "settled__trade_figure" f
@@ -147,7 +152,9 @@ def published(edition: Edition, home: str, material_id: str | None) -> list[dict
         [home],
     )
     shown = [
-        row for row in rows if material_id is None or row["subject_id"] in (material_id, "any")
+        row
+        for row in rows
+        if about is None or row["subject_id"] in about or row["subject_kind"] == "list"
     ]
     return with_row_id([{**row, "kind": "published"} for row in shown], "settled__trade_figure")
 
@@ -159,11 +166,15 @@ def gaps(codes: Sequence[Code]) -> list[Gap]:
             "transit and quasi-transit",
             "BACI does not tell them from imports, and no table of the office is at hand by code",
             "what leaves is a bound, not a measurement",
+            "BACI onderscheidt ze niet van invoer, en een tabel van het bureau per code is er niet",
+            "wat vertrekt is een grens, geen meting",
         ),
         Gap(
             "mirror gap",
             "declarations of importer and exporter (Comtrade) may not be shipped",
             "the indicator stands without a value until you fetch them with your own key and build",
+            "opgaven van invoerder en uitvoerder (Comtrade) mogen wij niet meeleveren",
+            "de indicator heeft pas een waarde als u ze met een eigen sleutel ophaalt en bouwt",
         ),
     ]
     if any(code.pooled for code in codes):
@@ -172,6 +183,8 @@ def gaps(codes: Sequence[Code]) -> list[Gap]:
                 "split of pooled codes",
                 "six digits pool several materials",
                 "their figures stand under the name of the code and not under a material",
+                "zes cijfers voegen meer stoffen samen",
+                "hun cijfers staan onder de naam van de code en niet onder een stof",
             )
         )
     return found

@@ -4,16 +4,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.errors import FaultyError
+from grondstof.products import wording
 from grondstof.products.answers.base import Answer
+from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.charts.lines import series
+from grondstof.products.charts.pairs import Pair, pairs
 from grondstof.products.charts.sankey import Flow, largest, sankey
-from grondstof.products.web.figures import figure, plain_table, ranked
-from grondstof.products.web.page import Block
+from grondstof.products.charts.worldmap import worldmap
+from grondstof.products.web.figures import figure, plain_table
+from grondstof.products.web.page import Block, TableBlock
 from grondstof.products.web.tables import cell, make_table, shown
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
-_PARTNERS = ("origin_id", "direct_share", "share", "basis", "year")
+_PARTNERS = ("origin_id", "direct_share", "share", "basis", "anchor", "year")
+_USE = ("code", "imports_musd", "exports_musd", "leaving_share_high", "valuation", "year")
+_ANCHORS = ("anchor", "origin_id", "share", "share_of_known")
+_SMALL = 0.005
+_MOST_PAIRS = 8
+# Letters of a name that fit beside a number on a phone.
+_LONG = 32
+_APART = ("unknown", "remainder")
 
 
 def origin_blocks(visit: Visit, subject: str, otherwise: Answer) -> tuple[list[Block], Answer, str]:
@@ -22,56 +33,189 @@ def origin_blocks(visit: Visit, subject: str, otherwise: Answer) -> tuple[list[B
         answer = visit.ask("trade", subject=subject)
     except FaultyError:
         return [], otherwise, visit.say("trade.none")
+    rows = once(answer.rows)
     blocks: list[Block] = []
-    for row in answer.rows[:4]:
+    for row in rows[:6]:
         blocks += _of_code(visit, answer, row)
-    for name in ("use", "map", "published"):
+    blocks.append(_leaving(visit, answer, rows))
+    for name in ("published", "use", "map"):
         if answer.tables.get(name):
-            blocks.append(plain_table(visit, name, answer.tables[name], folded=name != "map"))
+            title = visit.say(f"trade.table.{name}")
+            blocks.append(plain_table(visit, name, answer.tables[name], title=title, folded=True))
     return blocks, answer, visit.speak(answer.sentence)
 
 
+def once(rows: Sequence[Row]) -> list[Row]:
+    """Return one row for each code: of two vintages the newest year, else the longer series.
+
+    Codes that hold one material come first, the largest imports before the others.
+    """
+    found: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda r: (-r["year"], r["code_system"])):
+        found.setdefault(row["code"], row)
+    return sorted(found.values(), key=lambda r: (r["match"] == "pooled", -r["imports_musd"]))
+
+
 def _of_code(visit: Visit, answer: Answer, row: Row) -> list[Block]:
-    code = row["code"]
-    name = visit.pick(row["name_nl"], row["name_en"])
-    partners = [r for r in answer.tables["partners"] if r["code"] == code]
-    bands = [r for r in answer.tables["bands"] if r["code"] == code]
+    own = (row["code_system"], row["code"])
+    partners = [r for r in answer.tables["partners"] if (r["code_system"], r["code"]) == own]
+    bands = [r for r in answer.tables["bands"] if (r["code_system"], r["code"]) == own]
     blocks: list[Block] = []
     if partners:
-        blocks.append(_origin(visit, answer, partners, code, name))
+        blocks.append(_origin(visit, answer, partners, row))
+    if partners and row["match"] == "pooled":
+        blocks += _anchors(visit, row)
     if bands:
-        blocks.append(_flows(visit, answer, bands, code, name))
+        name = visit.pick(row["name_nl"], row["name_en"])
+        blocks.append(_flows(visit, answer, bands, row["code"], name))
     return blocks
 
 
-def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: str) -> Block:
-    top = max(rows, key=lambda row: row["share"] or 0.0)
+def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: Row) -> Block:
+    """Return one figure of a code: both shares of every origin, and the map of the traced one."""
+    real = [row for row in rows if row["origin_id"] not in _APART]
+    top = max(real or rows, key=lambda row: row["share"] or 0.0)
     told = visit.say(
         "origin.told",
         place=visit.territory(top["origin_id"]),
         direct=visit.percent(top["direct_share"]),
         true=visit.percent(top["share"]),
+        low=visit.percent(top["share_low"]),
+        high=visit.percent(top["share_high"]),
     )
-    chart = ranked(
-        visit,
-        sorted(rows, key=lambda row: -(row["share"] or 0.0)),
-        "share",
-        name_of=lambda row: cell(visit, row, "origin_id").words,
-        link_of=lambda row: cell(visit, row, "origin_id").href or None,
-        label=told,
-        maximum=1.0,
+    title = visit.say(
+        "origin.title", name=visit.pick(code["name_nl"], code["name_en"]), year=top["year"]
     )
-    title = visit.say("origin.title", name=name, year=top["year"])
-    table = make_table(visit, f"origin-{code}", rows, caption=title, columns=_PARTNERS)
+    table = make_table(visit, f"origin-{code['code']}", rows, caption=title, columns=_PARTNERS)
     return figure(
-        visit, answer, f"origin-{code}", title=title, sentence=told, chart=chart, table=table,
-        rows=rows, column="share", note=visit.say("origin.note"),
+        visit, answer, f"origin-{code['code']}", title=title, sentence=told,
+        chart=_pairs(visit, rows, told) + _map(visit, real, title), table=table, rows=rows,
+        column="share", note=_note(visit, rows, code),
     )  # fmt: skip
+
+
+def _anchors(visit: Visit, code: Row) -> list[Block]:
+    """Return how far the shares lie apart when only the makers of one material can be origin."""
+    found = visit.ask("origin", subject=code["code"]).tables["anchors"]
+    own = (code["code_system"], code["code"], code["year"])
+    rows = [r for r in found if (r["code_system"], r["code"], r["year"]) == own]
+    rows = [{**r, "anchor": _anchor(visit, r["anchor"])} for r in rows]
+    title, name = visit.say("anchors.title"), f"anchors-{code['code']}"
+    table = make_table(visit, name, rows, caption=title, columns=_ANCHORS)
+    return [TableBlock(title, table, visit.say("anchors.told"), folded=True, rows=rows)]
+
+
+def _pairs(visit: Visit, rows: Sequence[Row], told: str) -> str:
+    """Return the largest origins; what is unknown stands last and is always there."""
+    worth = [r for r in rows if max(r["share"], r["direct_share"], r["share_high"] or 0) >= _SMALL]
+    worth.sort(key=lambda r: (r["origin_id"] in _APART, -max(r["share"], r["direct_share"])))
+    real = [row for row in worth if row["origin_id"] not in _APART][:_MOST_PAIRS]
+    last = [row for row in rows if row["origin_id"] == "unknown"]
+    items = [
+        Pair(
+            cell(visit, row, "origin_id").words,
+            (visit.percent(row["direct_share"]), visit.percent(row["share"])),
+            row["direct_share"],
+            row["share"],
+            row["share_low"],
+            row["share_high"],
+            cell(visit, row, "origin_id").href or None,
+        )
+        for row in [*real, *last]
+    ]
+    return pairs(items, told, (visit.say("origin.direct"), visit.say("origin.traced")))
+
+
+def _map(visit: Visit, rows: Sequence[Row], label: str) -> str:
+    values = {row["origin_id"]: row["share"] for row in rows if row["share"] >= _SMALL}
+    hints = {
+        name: f"{visit.territory(name)}: {visit.percent(share)}" for name, share in values.items()
+    }
+    home = str(rows[0]["importer_id"]) if rows else None
+    return worldmap(values, hints, label, marked=home) if values else ""
+
+
+def _note(visit: Visit, rows: Sequence[Row], code: Row) -> str:
+    """Return what the shares rest on: anchor, unit, what is anchored, bounded and unknown."""
+    part = dict.fromkeys(("anchored", "bounded", "unknown"), 0.0)
+    for row in rows:
+        part[row["basis"]] += row["share"]
+    anchor, measure = rows[0]["anchor"], rows[0]["measure"]
+    said = visit.say(
+        "origin.note",
+        anchor=_anchor(visit, anchor),
+        measure=visit.says(f"value.measure.{measure}", measure),
+        **{name: visit.percent(value) for name, value in part.items()},
+    )
+    if code["match"] != "pooled":
+        return said
+    names = [visit.material(name) for name in str(code["materials"]).split(", ")]
+    listed = wording.enumerate_words(names, visit.language)
+    return f"{visit.say('origin.pooled', names=listed)} {said}"
+
+
+def _anchor(visit: Visit, anchor: str) -> str:
+    """Return an anchor in words; `production of x, stage, basis` is taken apart."""
+    if anchor.startswith("only producers of "):
+        name = visit.material(anchor.removeprefix("only producers of "))
+        return visit.say("anchors.only", name=name)
+    name, _, rest = anchor.removeprefix("production of ").partition(", ")
+    stage, _, basis = rest.partition(", ")
+    if not rest:
+        return visit.says(f"value.anchor.{anchor}", anchor)
+    return visit.say(
+        "origin.production",
+        name=visit.material(name),
+        stage=visit.stage(stage),
+        basis=visit.says(f"value.content_basis.{basis}", basis),
+    )
+
+
+def _leaving(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Block:
+    """Return how much of each code can leave again, beside what the office has published."""
+    printed = [
+        row
+        for row in answer.tables["published"]
+        if row["concept"] == "share leaving" and row["territory_id"] == answer.question.home
+    ]
+    printed.sort(key=lambda row: (row["subject_kind"] != "material", row["period"]))
+    shown = [
+        {
+            **row,
+            "leaving_share": row["leaving_share_high"],
+            "leaving_share_low": 0.0,
+            "kind": "modelled",
+        }
+        for row in rows
+    ]
+    told, items = visit.say("leaving.told", count=len(shown)), []
+    if printed:
+        share, when = printed[0]["value"], printed[0]["period"]
+        about = "material" if printed[0]["subject_kind"] == "material" else "list"
+        words = visit.percent(share)
+        told = f"{told} {visit.say(f'leaving.{about}', share=words, year=when)}"
+        items = [Bar(visit.say(f"leaving.bar.{about}", year=when), words, share, kind="published")]
+    items += [_most(visit, row) for row in sorted(shown, key=lambda r: -r["leaving_share"])]
+    title = visit.say("leaving.title")
+    return figure(
+        visit, answer, "leaving", title=title, sentence=told,
+        chart=bars(items, told, maximum=1.0),
+        table=make_table(visit, "leaving", shown, caption=title, columns=_USE), rows=shown,
+        column="leaving_share", note=visit.say("leaving.note"),
+    )  # fmt: skip
+
+
+def _most(visit: Visit, row: Row) -> Bar:
+    name = visit.pick(row["name_nl"], row["name_en"])
+    short = name if len(name) <= _LONG else f"{name[: _LONG - 2]}…"
+    words = f"≤ {visit.percent(row['leaving_share'])}"
+    href = visit.link("products", row["code"])
+    return Bar(short, words, row["leaving_share"], kind="modelled", href=href, hint=name)
 
 
 def _flows(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: str) -> Block:
     start, end = visit.pick("from_nl", "from_en"), visit.pick("to_nl", "to_en")
-    homes = {row["to_id"] for row in rows} & {"NLD"}
+    homes = {row["to_id"] for row in rows} & {answer.question.home}
     flows = [
         Flow(
             0 if row["to_id"] in homes else 1,
@@ -84,7 +228,6 @@ def _flows(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: s
     ]
     kept = largest(flows, visit.say("flow.rest"), visit.say("flow.words", value="{value}"))
     told = visit.say("flow.told", name=name, year=rows[0]["year"])
-    columns = ("from_id", "to_id", "value_usd", "year")
     shown_rows = [
         {**row, "exporter_id": row["from_id"], "importer_id": row["to_id"]} for row in rows
     ]

@@ -7,15 +7,27 @@ from grondstof.errors import UnknownName
 from grondstof.products import wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.desk import Desk
+from grondstof.products.charts.pairs import Pair, pairs
+from grondstof.products.charts.sankey import MOST_BANDS, Flow, sankey
+from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, ranked
-from grondstof.products.web.page import Block, Card, Cards, Link, Page
+from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Link, Page
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.generic import other_tables, ranked_figure
-from grondstof.products.web.tables import make_table
+from grondstof.products.web.screens.generic import other_tables
+from grondstof.products.web.tables import cell, make_table
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import territories
 
 Row = Mapping[str, Any]
+_DIMENSIONS = ("rl", "ge", "pv", "cc", "rq", "va", "hdi")
+_DRAWN = (
+    "code", "code_name", "materials", "stage_id", "match", "direct_share", "share", "basis",
+    "anchor", "imports_musd", "traced_musd", "year",
+)  # fmt: skip
+_FLOWS = ("code", "stage_id", "traced_musd", "imports_musd", "year")
+_MOST_PAIRS = 10
+# Letters of a name that fit beside a number on a phone.
+_LONG = 34
 _SUPPLY = ("material_id", "stage_id", "scope", "share", "year_from", "year_to")
 
 
@@ -29,15 +41,12 @@ def show(visit: Visit) -> Page:
         raise UnknownName("address", "/".join(visit.rest), "a territory", [found])
     answer = visit.ask("territory", territory=name)
     blocks: list[Block] = []
-    direct = ranked_figure(
-        visit,
-        answer,
-        "rows",
-        answer.rows,
-        visit.say("territory.traced", name=visit.territory(name)),
-    )
-    if direct:
-        blocks.append(direct)
+    blocks.append(_marks(visit, answer, name))
+    if answer.rows:
+        blocks.append(_drawn(visit, answer, name))
+    flows = _flows(visit, answer, name)
+    if flows:
+        blocks.append(flows)
     supply = [row for row in answer.tables.get("supply", ()) if row["scope"] == "global"]
     if supply:
         blocks.append(_supply(visit, answer, supply, name))
@@ -51,6 +60,103 @@ def show(visit: Visit) -> Page:
         crumbs=[Link(visit.say("nav.territories"), visit.link("territories"))],
         over=f"{place.territory_id} {('· ' + place.note) if place.note else ''}".strip(),
     )
+
+
+def _marks(visit: Visit, answer: Answer, name: str) -> Facts:
+    """Return governance, human development, restrictions and supply of a territory."""
+    newest: dict[str, Row] = {}
+    for row in sorted(answer.tables["governance"], key=lambda row: row["year"]):
+        newest[row["dimension"]] = {**row, "kind": "published"}
+    facts = []
+    for dimension in _DIMENSIONS:
+        words = visit.say(f"mark.{dimension}")
+        if dimension not in newest:
+            facts.append((words, Cell(wording.MISSING, why=visit.say("mark.none"))))
+            continue
+        row = newest[dimension]
+        told = cell(visit, row, "estimate", "settled__governance")
+        facts.append((f"{words}, {row['year']}", told))
+    bans = {row["restriction_id"] for row in answer.tables["restrictions"]}
+    held = {row["material_id"] for row in answer.tables["supply"] if row["scope"] == "global"}
+    facts.append(
+        (
+            visit.say("mark.restrictions"),
+            Cell(str(len(bans)), visit.link("controls", land=name) if bans else ""),
+        )
+    )
+    facts.append((visit.say("mark.supply"), Cell(str(len(held)))))
+    return Facts(visit.say("mark.title"), facts)
+
+
+def _drawn(visit: Visit, answer: Answer, name: str) -> Block:
+    """Return what home draws from the territory: at the border and traced, with its range."""
+    rows = sorted(answer.rows, key=lambda row: -max(row["share"], row["direct_share"]))
+    top = max(rows, key=lambda row: (row["share"], row["code"]))
+    own = "name_nl" if visit.language == "nl" else "name_en"
+    told = visit.say(
+        "territory.told", name=top[own], direct=visit.percent(top["direct_share"]),
+        true=visit.percent(top["share"]), low=visit.percent(top["share_low"]),
+        high=visit.percent(top["share_high"]),
+    )  # fmt: skip
+    items = [
+        Pair(
+            row[own] if len(row[own]) <= _LONG else f"{row[own][: _LONG - 2]}…",
+            (visit.percent(row["direct_share"]), visit.percent(row["share"])),
+            row["direct_share"], row["share"], row["share_low"], row["share_high"],
+            visit.link("products", row["code"]),
+        )
+        for row in rows[:_MOST_PAIRS]
+    ]  # fmt: skip
+    title = visit.say("territory.traced", name=visit.territory(name))
+    keys = visit.say("origin.direct"), visit.say("origin.traced")
+    place = worldmap({name: 1.0}, {name: visit.territory(name)}, title, marked=answer.question.home)
+    return figure(
+        visit, answer, "drawn", title=title, sentence=told,
+        chart=pairs(items, told, keys) + place,
+        table=make_table(visit, "rows", rows, caption=title, columns=_DRAWN), rows=rows,
+        column="share", note=visit.say("territory.note"),
+    )  # fmt: skip
+
+
+def _flows(visit: Visit, answer: Answer, name: str) -> Block | None:
+    """Return from the territory over stages to products, by traced value; at most twelve bands."""
+    rows = [row for row in answer.rows if row["traced_musd"] and row["traced_musd"] > 0.0]
+    if not rows:
+        return None
+    own = "name_nl" if visit.language == "nl" else "name_en"
+    start, flows, by_stage = visit.territory(name), [], dict[str, float]()
+    rows.sort(key=lambda row: -row["traced_musd"])
+    room = MOST_BANDS - len({row["stage_id"] for row in rows}) - 1
+    rest: dict[str, float] = {}
+    for number, row in enumerate(rows):
+        stage, value = visit.stage(row["stage_id"]), row["traced_musd"]
+        by_stage[stage] = by_stage.get(stage, 0.0) + value
+        if number < room:
+            short = row[own] if len(row[own]) <= _LONG else f"{row[own][: _LONG - 2]}…"
+            flows.append(Flow(1, stage, short, value, _money(visit, value)))
+        else:
+            rest[stage] = rest.get(stage, 0.0) + value
+    if rest:
+        # One band for all that is left, from the stage where most of it is.
+        largest = max(rest, key=lambda stage: rest[stage])
+        for stage, value in rest.items():
+            if stage != largest:
+                by_stage[stage] -= value
+                by_stage[largest] += value
+        whole = sum(rest.values())
+        flows.append(Flow(1, largest, visit.say("flow.rest"), whole, _money(visit, whole)))
+    firsts = [Flow(0, start, s, v, _money(visit, v)) for s, v in by_stage.items() if v > 1e-9]
+    told = visit.say("territory.flows.told", name=start, year=rows[0]["year"])
+    title = visit.say("territory.flows")
+    return figure(
+        visit, answer, "flows", title=title, sentence=told, chart=sankey([*firsts, *flows], told),
+        table=make_table(visit, "flows", rows, caption=title, columns=_FLOWS), rows=rows,
+        column="traced_musd",
+    )  # fmt: skip
+
+
+def _money(visit: Visit, value: float) -> str:
+    return visit.say("flow.words", value=visit.number(value, 1))
 
 
 def _supply(visit: Visit, answer: Answer, rows: Sequence[Row], name: str) -> Block:
