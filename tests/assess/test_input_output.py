@@ -131,6 +131,7 @@ def tables():
         "settled__trade": _rows("settled__trade", trade),
         "settled__value_added": _rows("settled__value_added", added),
         "assessed__ledger": _rows("assessed__ledger", []),
+        "assessed__trade_use": _rows("assessed__trade_use", []),
         "reported__io_cell": _rows("reported__io_cell", []),
     }
 
@@ -153,12 +154,58 @@ def test_direct_is_what_comes_in_less_what_can_have_left_again(tables):
     rows = FOOTPRINT.run(tables, _asked()).to_pylist()
     content = io_ledger.codes()["HS1992", "810510"].links[0].content
     direct = _get(rows, "cobalt", "direct", "total")
-    assert direct["quantity_t"] == pytest.approx((12.0 - 3.0) * content[0])
-    assert direct["value_musd"] == pytest.approx(0.35)
-    assert direct["quantity_t_low"] == pytest.approx(9.0 * content[1])
+    # 50 of 400 thousand dollars can have left again; so can that part of the 12 tonnes.
+    stays = 1.0 - 50.0 / 400.0
+    assert direct["quantity_t"] == pytest.approx(12.0 * stays * content[0])
+    assert direct["value_musd"] == direct["value_musd_low"] == pytest.approx(0.4 * stays)
+    assert direct["value_musd_high"] == pytest.approx(0.4)
+    assert direct["quantity_t_low"] == pytest.approx(12.0 * stays * content[1])
     assert direct["quantity_t_high"] == pytest.approx(12.0 * content[2])
     from_congo = _get(rows, "cobalt", "direct", "origin", "COD")
     assert from_congo["quantity_t"] == pytest.approx(direct["quantity_t"] * 10 / 12)
+
+
+def _leaves(value, basis="own bound", version="HS1992", **words):
+    return {
+        "territory_id": "NLD",
+        "subject_kind": "code",
+        "subject_id": "810510",
+        "concept": "share leaving",
+        "period": "2022",
+        "list_version": version,
+        "basis": basis,
+        "value": value,
+        **words,
+    }
+
+
+def test_what_can_have_left_is_what_the_trade_account_says_and_a_published_share_wins(tables):
+    content = io_ledger.codes()["HS1992", "810510"].links[0].content[0]
+    own, published = _leaves(0.25), _leaves(0.5, basis="published", version="CBS 2025")
+    elsewhere = _leaves(0.9, territory_id="DEU"), _leaves(0.9, period="2021")
+    for given, stays in (((own, *elsewhere), 0.75), ((published, own), 0.5)):
+        use = {"assessed__trade_use": _rows("assessed__trade_use", list(given))}
+        rows = FOOTPRINT.run(tables | use, _asked()).to_pylist()
+        direct = _get(rows, "cobalt", "direct", "total")
+        assert direct["quantity_t"] == pytest.approx(12.0 * stays * content)
+        assert direct["value_musd"] == pytest.approx(0.4 * stays)
+
+
+def test_stages_add_up_and_two_editions_of_a_code_list_do_not():
+    ore = _trade("CHL", "NLD", 100_000, 50_000, code="260300")
+    metal = _trade("CHL", "NLD", 800_000, 100_000, code="740311") | {"code_system": "HS2017"}
+    rows = _rows("settled__trade", [ore, metal])
+    (side,) = io_ledger.trade_sides(
+        rows, "NLD", ["NLD"], 2022, {}, {"copper": "processing"}
+    ).values()
+    assert side.musd == pytest.approx(0.9)
+    assert side.origins["CHL"] == pytest.approx(50.0 * 0.25 + 100.0)
+    # Supply is counted as metal, so a tonne is worth what metal costs.
+    assert side.world_usd / side.world_t == pytest.approx(8000.0)
+    again = _trade("CHL", "NLD", 90_000, 40_000, code="260300") | {"code_system": "HS2017"}
+    both = _rows("settled__trade", [ore, again])
+    sides = io_ledger.trade_sides(both, "NLD", ["NLD"], 2022, {}, {})
+    assert sum(found.musd for found in sides.values()) == pytest.approx(0.1)
 
 
 def test_what_the_bridge_hands_out_is_what_the_ledger_holds(tables):
@@ -274,7 +321,8 @@ def test_trade_of_pooled_codes_is_lent_to_nobody(tables):
     pooled = [key for key, code in io_ledger.codes().items() if code.pooled]
     system, code = pooled[0]
     row = _trade("CHN", "NLD", 1000, 1000, code=code) | {"code_system": system}
-    _, sides = io_ledger.trade_sides(_rows("settled__trade", [row]), "NLD", ["NLD"])
+    trade = _rows("settled__trade", [row])
+    sides = io_ledger.trade_sides(trade, "NLD", ["NLD"], 2022, {}, {})
     assert sides == {}
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-NAME, VERSION = "sector-exposure", "1"
+NAME, VERSION = "sector-exposure", "2"
 SYSTEM = "ICIO45"
 
 
@@ -216,6 +216,7 @@ SECTOR_EXPOSURE = Recipe(
         Input("settled__use_share", on=("material_id",)),
         Input("settled__production", on=("material_id",)),
         Input("settled__trade"),
+        Input("assessed__trade_use"),
         Input("assessed__ledger", on=("home_id", "material_id")),
         Input("settled__value_added"),
         Input("reported__io_cell"),

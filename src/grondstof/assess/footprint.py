@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from grondstof.assess.io_ledger import (
     Supply,
     TradeSide,
+    leaving_shares,
+    newest_year,
     oldest_use,
     product_bounds,
     supplies,
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-NAME, VERSION = "footprint", "1"
+NAME, VERSION = "footprint", "2"
 DRAWS = 1000
 # Published shares are printed in whole percents.
 HALF_PERCENT = 0.005
@@ -146,8 +148,16 @@ def prepare(
     divisions = sorted({d for found in shares.values() for d in found})
     lands = sorted(members(question.home, question.as_of))
     structure = reach(checked, lands, divisions)
-    year, sides = trade_sides(tables["settled__trade"], question.home, lands, question.year)
     world = supplies(tables["settled__production"])
+    year = newest_year(tables["settled__trade"], question.year)
+    sides = trade_sides(
+        tables["settled__trade"],
+        question.home,
+        lands,
+        year,
+        leaving_shares(tables["assessed__trade_use"], question.home, year),
+        {name: supply.stage_id for name, supply in world.items()},
+    )
     inside = product_bounds(tables["assessed__ledger"], question.home, year)
     found = [
         Material(name, shares[name], structure, world.get(name), sides.get(name), inside.get(name))
@@ -207,7 +217,10 @@ def _structural(
     total = _row(material, account, "total", ALL, whole[:, 0])
     if account == "indirect" and material.products and "quantity_t_low" in total:
         # What is counted in products is not counted here; only its upper end is known.
-        total["quantity_t_low"] = max(total["quantity_t_low"] - material.products, 0.0)
+        kept = max(total["quantity_t_low"] - material.products, 0.0)
+        if "value_musd_low" in total and total["quantity_t_low"] > 0.0:
+            total["value_musd_low"] *= kept / total["quantity_t_low"]
+        total["quantity_t_low"] = kept
     yield total
     if cut == "buyer":
         industry = material.shares_of(parts[:, :-1].sum(axis=1, keepdims=True))
@@ -249,7 +262,8 @@ def _direct_rows(material: Material) -> Iterator[dict[str, Any]]:
         return
     world = material.world
     row = _row(material, "direct", "total", ALL, None)
-    row["value_musd"] = side.musd
+    row |= {"value_musd": side.musd, "value_musd_low": side.musd}
+    row["value_musd_high"] = side.musd_high
     if direct is not None:
         row |= {"quantity_t": direct, "quantity_t_low": side.low, "quantity_t_high": side.high}
         if world:
@@ -267,6 +281,8 @@ def _direct_rows(material: Material) -> Iterator[dict[str, Any]]:
                 "quantity_t_low": side.low * part,
                 "quantity_t_high": side.high * part,
                 "value_musd": side.musd * part,
+                "value_musd_low": side.musd * part,
+                "value_musd_high": side.musd_high * part,
                 "world_share": amount / world if world else None,
             }
 
@@ -287,7 +303,9 @@ def _row(
     found["quantity_t_high"] = material.world * most
     side = material.side
     if side is not None and side.complete and side.world_t > 0.0:
-        found["value_musd"] = found["quantity_t"] * side.world_usd / side.world_t / 1e6
+        price = side.world_usd / side.world_t / 1e6
+        for end in ("", "_low", "_high"):
+            found[f"value_musd{end}"] = found[f"quantity_t{end}"] * price
     return found
 
 
@@ -298,6 +316,7 @@ FOOTPRINT = Recipe(
         Input("settled__use_share", on=("material_id",)),
         Input("settled__production", on=("material_id",)),
         Input("settled__trade", on=("year",)),
+        Input("assessed__trade_use"),
         Input("assessed__ledger", on=("home_id", "material_id")),
         Input("reported__io_cell"),
     ),

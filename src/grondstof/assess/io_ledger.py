@@ -1,8 +1,10 @@
 """What is known of a material in tonnes and money before it meets an input-output table.
 
 World supply comes from settled production, what a home takes in directly from settled trade, net
-of what can have left again (the smaller of imports and exports of each code). Codes that pool
-materials are not used: they may not lend their tonnes to one of them.
+of what can have left again: the share that `assessed__trade_use` gives each code, published where
+an office has published it, else the bound min(exports, imports) in value. The same share is taken
+off the tonnes, so that money and tonnes say the same. Codes that pool materials are not used:
+they may not lend their tonnes to one of them.
 """
 
 from collections.abc import Collection, Mapping
@@ -25,6 +27,8 @@ Array = NDArray[np.float64]
 # Published shares may miss 1 by this much before the material is refused.
 MOST_OFF = 0.15
 STAGES = ("processing", "extraction")
+# A published share is of a code, whatever the edition of the code list.
+ANY_SYSTEM = ""
 
 
 @dataclass
@@ -36,7 +40,8 @@ class TradeSide:
         low: Least that can have stayed [t contained].
         high: All that was imported [t contained].
         musd: Net imports [million USD].
-        world_usd: World trade in these codes [USD].
+        musd_high: All that was imported [million USD].
+        world_usd: World trade in the codes that give the price [USD].
         world_t: The same in tonnes contained; 0 when not known [t].
         flows: Value of trade by exporter and importer, for origins elsewhere [USD].
         complete: False when a code has no tonnes or no content.
@@ -46,6 +51,7 @@ class TradeSide:
     low: float = 0.0
     high: float = 0.0
     musd: float = 0.0
+    musd_high: float = 0.0
     world_usd: float = 0.0
     world_t: float = 0.0
     flows: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -140,36 +146,106 @@ def _supply(stage_id: str, year: int, rows: list[dict[str, object]]) -> Supply:
     return Supply(stage_id, year, producers, square**0.5 / total if total else 0.0)
 
 
+def leaving_shares(rows: "pa.Table", home: str, year: int | None) -> dict[tuple[str, str], float]:
+    """Return the share of imports that can have left again, by code system and code.
+
+    A published share of a code, in any list version, wins over our own bound.
+
+    Args:
+        rows: Rows of `assessed__trade_use`.
+        home: Territory or group.
+        year: Year of the trade.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    wanted = rows
+    for name, value in (("territory_id", home), ("subject_kind", "code"), ("period", str(year))):
+        wanted = wanted.filter(pc.equal(wanted[name], pa.scalar(value, wanted[name].type)))
+    found: dict[tuple[str, str], float] = {}
+    for row in sorted(wanted.to_pylist(), key=lambda row: str(row["basis"]) == "published"):
+        if row["concept"] == "share leaving" and row["value"] is not None:
+            system = ANY_SYSTEM if row["basis"] == "published" else row["list_version"]
+            found[system, row["subject_id"]] = row["value"]
+    return found
+
+
+def newest_year(trade: "pa.Table", year: int | None = None) -> int | None:
+    """Return the year that is asked for, or the newest there is."""
+    import pyarrow.compute as pc
+
+    if year is not None or not trade.num_rows:
+        return year
+    return int(pc.max(trade["year"]).as_py())
+
+
 def trade_sides(
-    trade: "pa.Table", home: str, members: Collection[str], year: int | None = None
-) -> tuple[int | None, dict[str, TradeSide]]:
-    """Return trade by material in one year, from the code system with the larger world trade.
+    trade: "pa.Table",
+    home: str,
+    members: Collection[str],
+    year: int | None,
+    leaving: Mapping[tuple[str, str], float],
+    counted: Mapping[str, str],
+) -> dict[str, TradeSide]:
+    """Return trade by material in one year.
+
+    Codes of one stage are taken from one code system, that with the larger world trade, so that
+    no good counts twice; stages are added, since ore and metal are different tonnes.
 
     Args:
         trade: Rows of `settled__trade`.
         home: Territory or group.
         members: Members of the home; trade among them is not import.
-        year: Year wanted; None takes the newest there is.
+        year: Year of the trade.
+        leaving: Share that can have left again; what is not in it is bounded here.
+        counted: Stage at which the supply of a material is counted; its trade gives the price.
     """
     import pyarrow.compute as pc
 
-    if not trade.num_rows:
-        return None, {}
-    last = int(pc.max(trade["year"]).as_py()) if year is None else year
-    rows = trade.filter(pc.equal(trade["year"], last))
-    sides: dict[tuple[str, str], TradeSide] = {}
+    if year is None or not trade.num_rows:
+        return {}
+    rows = trade.filter(pc.equal(trade["year"], year))
+    sides: dict[tuple[str, str], dict[str, TradeSide]] = {}
     for system in systems(rows, home, members):
         mapped = codes().get((system.code_system, system.code))
         link = mapped.single if mapped else None
         if link is not None and account_of(system.code) == DIRECT:
-            side = sides.setdefault((link.material_id, system.code_system), TradeSide())
-            _add(side, system, home, link.content)
-    best: dict[str, TradeSide] = {}
-    for (material_id, _), side in sorted(sides.items()):
-        known = best.get(material_id)
-        if known is None or side.world_usd > known.world_usd:
-            best[material_id] = side
-    return last, best
+            stage = sides.setdefault((link.material_id, link.stage_id), {})
+            side = stage.setdefault(system.code_system, TradeSide())
+            _add(side, system, home, link.content, _leaves(leaving, system))
+    found: dict[str, TradeSide] = {}
+    for (material_id, stage_id), by_system in sorted(sides.items()):
+        _, side = max(by_system.items(), key=lambda pair: (pair[1].world_usd, pair[0]))
+        known = found.get(material_id)
+        priced = counted.get(material_id) == stage_id
+        found[material_id] = side if known is None else _joined(known, side, price_of=priced)
+    return found
+
+
+def _leaves(leaving: Mapping[tuple[str, str], float], system: System) -> float | None:
+    published = leaving.get((ANY_SYSTEM, system.code))
+    own = leaving.get((system.code_system, system.code))
+    return own if published is None else published
+
+
+def _joined(one: TradeSide, other: TradeSide, *, price_of: bool) -> TradeSide:
+    """Add two stages of a material; the world price is that of one of them."""
+    priced = other if price_of else one
+    both = TradeSide(
+        low=one.low + other.low,
+        high=one.high + other.high,
+        musd=one.musd + other.musd,
+        musd_high=one.musd_high + other.musd_high,
+        world_usd=priced.world_usd,
+        world_t=priced.world_t,
+        complete=one.complete and other.complete,
+    )
+    for side in (one, other):
+        for origin, amount in side.origins.items():
+            both.origins[origin] = both.origins.get(origin, 0.0) + amount
+        for pair, usd in side.flows.items():
+            both.flows[pair] = both.flows.get(pair, 0.0) + usd
+    return both
 
 
 def product_bounds(rows: "pa.Table", home: str, year: int | None) -> dict[str, float]:
@@ -192,16 +268,23 @@ def product_bounds(rows: "pa.Table", home: str, year: int | None) -> dict[str, f
 
 
 def _add(
-    side: TradeSide, system: System, home: str, content: tuple[float, float, float] | None
+    side: TradeSide,
+    system: System,
+    home: str,
+    content: tuple[float, float, float] | None,
+    leaving: float | None,
 ) -> None:
     side.world_usd += float(system.usd.sum())
     for i, j in zip(*np.nonzero(system.usd), strict=True):
         pair = (system.territories[i], system.territories[j])
         side.flows[pair] = side.flows.get(pair, 0.0) + float(system.usd[i, j])
     place = system.place(home)
+    stays = 1.0
     if place is not None:
         bought, sold = float(system.usd[:, place].sum()), float(system.usd[place].sum())
-        side.musd += bought * (1.0 - _leaving(bought, sold)) / 1e6
+        stays -= _bounded(bought, sold) if leaving is None else leaving
+        side.musd += bought * stays / 1e6
+        side.musd_high += bought / 1e6
     if system.kg is None or content is None:
         side.complete = False
         return
@@ -209,9 +292,8 @@ def _add(
     side.world_t += float(system.kg.sum()) / 1e3 * middle
     if place is None:
         return
-    into, out = system.kg[:, place] / 1e3, float(system.kg[place].sum()) / 1e3
+    into = system.kg[:, place] / 1e3
     imports = float(into.sum())
-    stays = 1.0 - _leaving(imports, out)
     side.low += imports * stays * least
     side.high += imports * most
     for number in np.flatnonzero(into):
@@ -220,6 +302,6 @@ def _add(
         side.origins[origin] = side.origins.get(origin, 0.0) + kept
 
 
-def _leaving(imports: float, exports: float) -> float:
+def _bounded(imports: float, exports: float) -> float:
     """Return the most that can have left again, as a part of imports; nothing of no imports."""
     return leaving_bound([imports], [exports]) if imports > 0.0 else 0.0
