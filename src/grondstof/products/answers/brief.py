@@ -29,7 +29,7 @@ SECTIONS = (
     ("happened", "Wat is er gebeurd", "What happened"),
     ("felt", "Wat merken wij", "What is felt at home"),
     ("sure", "Hoe zeker is dit", "How sure this is"),
-    ("promised", "Wat is er beloofd", "What was promised"),
+    ("promised", "Wat is er beloofd en wat komt er", "What was promised and what comes next"),
     ("options", "Wat kan er", "Options"),
 )
 MOST_IN_SECTION = 7

@@ -3,22 +3,25 @@
 from collections.abc import Callable
 from datetime import date
 
-from grondstof.products.answers.brief_chains import find_chain
 from grondstof.products.answers.brief_facts import Fact
+from grondstof.products.answers.brief_next import coming
+from grondstof.products.answers.brief_touch import touches
 from grondstof.products.answers.register_view import STATE_WORDS, View
-from grondstof.products.wording import day, percent
+from grondstof.products.wording import day, enumerate_words, percent
 from grondstof.register.models import Figure, Item, Partnership, Place
 from grondstof.store.editions import Edition
-from grondstof.vocabulary import materials
+from grondstof.vocabulary import stages, territories
 
 _ORDER = ("motion", "commitment", "action", "study", "obligation", "milestone", "event", "process")
+# So many, with one line on the rest, leave room for what comes next.
+MOST_PROMISED = 4
 
 
 def promised(
     edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
 ) -> list[Fact]:
     """Return the promises that name the subject, motions first, with their state."""
-    found = [(item, state) for item, state in book.promises(as_of) if _touches(item, kind, subject)]
+    found = [(item, state) for item, state in book.promises(as_of) if touches(item, kind, subject)]
     found.sort(key=lambda pair: (_ORDER.index(pair[0].kind), pair[0].id))
     facts = []
     for item, state in found:
@@ -39,6 +42,16 @@ def promised(
                 when.year if when else None,
             )
         )
+    more = len(facts) - MOST_PROMISED
+    if more > 0:
+        facts = facts[:MOST_PROMISED]
+        facts.append(
+            Fact(
+                "promised",
+                f"En nog {more} afspraken in het register.",
+                f"And {more} more promises in the register.",
+            )
+        )
     return facts
 
 
@@ -48,7 +61,7 @@ def options(
     """Return projects, plants, partnerships and missing instruments that bear on the subject."""
     facts = []
     for item in book.register.items("project", "site", "partnership"):
-        if not _touches(item, kind, subject):
+        if not touches(item, kind, subject):
             continue
         what_nl, what_en = _option(item)
         cite = item.cites[0]
@@ -80,21 +93,18 @@ def _option(item: Item) -> tuple[str, str]:
             f"{item.title_en} ({item.form}, {day(when, 'en')})",
         )
     if isinstance(item, Place):
-        parts = [item.country, item.activity, item.capacity]
-        more = ", ".join(part for part in parts if part)
-        return f"{item.title_nl} ({more})", f"{item.title_en} ({more})"
+        return f"{item.title_nl} ({_where(item, 'nl')})", f"{item.title_en} ({_where(item, 'en')})"
     return item.title_nl, item.title_en
 
 
-def _touches(item: Item, kind: str, subject: tuple[str, ...]) -> bool:
-    if kind == "territory":
-        places = {getattr(item, "country", None), getattr(item, "partner", None)}
-        return subject[0] in item.territories or subject[0] in places
-    if kind == "chain":
-        chain = find_chain(subject[0])
-        return chain is not None and not chain.tags.isdisjoint(item.tags)
-    wide = {subject[0], *materials.groups_of(subject[0])}
-    return not wide.isdisjoint(item.materials)
+def _where(item: Place, language: str) -> str:
+    """Return the country, the stages and the capacity of a place in words."""
+    place = territories.territories().get(item.country)
+    known = [stages.stages()[name] for name in item.stages if name in stages.stages()]
+    dutch = language == "nl"
+    country = item.country if place is None else place.name_nl if dutch else place.name_en
+    named = enumerate_words([one.name_nl if dutch else one.name_en for one in known], language)
+    return ", ".join(part for part in (country, named, item.capacity) if part)
 
 
 def said(
@@ -103,7 +113,7 @@ def said(
     """Return what letters say of the subject: uses, transit, and figures as they state them."""
     facts = []
     for item in book.register.items("theme", "figure"):
-        if kind == "territory" or not _touches(item, kind, subject):
+        if kind == "territory" or not touches(item, kind, subject):
             continue
         cite = item.cites[0]
         nl, en = item.title_nl, item.title_en
@@ -123,4 +133,4 @@ def said(
     return facts
 
 
-PROMISES: tuple[Callable[..., list[Fact]], ...] = (said, promised, options)
+PROMISES: tuple[Callable[..., list[Fact]], ...] = (said, promised, coming, options)

@@ -25,7 +25,7 @@ _SAID = {
 def line_of(
     book: View, item: Promise, row: Row, effect: Sequence[Row], as_of: date
 ) -> dict[str, str | None]:
-    """Return the four parts in both languages: `asked`, `claimed`, `chamber`, `measured_effect`.
+    """Return the four parts in both languages: `asked`, `claim`, `chamber`, `measured_effect`.
 
     Args:
         book: The register.
@@ -36,7 +36,7 @@ def line_of(
     """
     parts = {
         "asked": _asked(item),
-        "claimed": _claimed(book, item, as_of),
+        "claim": _claimed(book, item, as_of),
         "chamber": _chamber(row),
         "measured_effect": _effect(item, effect),
     }

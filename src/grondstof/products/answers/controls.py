@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from grondstof.assess.recipe import Question
+from grondstof.products import wording
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.names import with_material
 from grondstof.store.editions import Edition
@@ -44,16 +45,18 @@ def _sentence(rows: list[dict[str, Any]], edition: Edition) -> Sentence:
     held = [row for row in rows if _holds(row, day)]
     names, places = (len({row[c] for row in held}) for c in ("material_id", "territory_id"))
     return Sentence(
-        f"Op {day.day}-{day.month}-{day.year} gelden voor {names} grondstoffen "
+        f"Op {wording.day(day, 'nl')} gelden voor {names} grondstoffen "
         f"uitvoerbeperkingen, ingesteld door {places} landen.",
-        f"On {day.isoformat()} export controls hold for {names} materials, set by {places} "
+        f"On {wording.day(day, 'en')} export controls hold for {names} materials, set by {places} "
         "countries.",
     )
 
 
 def _holds(row: dict[str, Any], day: date) -> bool:
     start, end = row["valid_from"], row["valid_to"]
-    return (start is None or start <= day) and (end is None or end > day)
+    since, until = row["suspended_from"], row["suspended_to"]
+    suspended = since is not None and since <= day and (until is None or until > day)
+    return (start is None or start <= day) and (end is None or end > day) and not suspended
 
 
 def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:

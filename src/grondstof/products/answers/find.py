@@ -12,9 +12,12 @@ from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
+from grondstof.products.answers import commitment
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.answers.product import newest_codes
+from grondstof.products.answers.register_view import view
 from grondstof.products.messages import catalogue
+from grondstof.register.references import canonical
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
 
@@ -23,6 +26,11 @@ MOST_LETTERS = 200
 _ITEMS = """
     select item_id, title_nl, title_en from "reported__register_item" order by item_id
 """
+# What stands on the one line of a promise.
+_LINE = tuple(
+    f"{name}_{end}" for name in ("asked", "claim", "chamber", "measured_effect")
+    for end in ("nl", "en")
+)  # fmt: skip
 _WEIGHTS = {"material": 5.0, "territory": 3.0, "code": 2.0, "indicator": 1.5, "term": 1.5}
 
 
@@ -36,11 +44,24 @@ def answer(edition: Edition, question: Question) -> Answer:
     if not text or len(text) > MOST_LETTERS:
         fault = Fault("search", f"{len(text)} letters", "1 to 200 letters", "Give some words")
         raise InputError([fault])
-    rows = _found(_index(edition), text)
+    paper = canonical(text)
+    rows = [*_paper(edition, paper, question.home), *_found(_index(edition), text)]
+    named = {row["row_id"] for row in rows[:1] if "asked_nl" in row}
+    rows = rows[:1] + [row for row in rows[1:] if row["row_id"] not in named]
     sentence = Sentence(
         f"{len(rows)} vondsten voor ‘{text}’.", f"{len(rows)} results for ‘{text}’."
     )
     return Answer("find", question, edition.name, sentence, rows)
+
+
+def _paper(edition: Edition, paper: str | None, home: str) -> list[dict[str, Any]]:
+    """Return the paper that a number in any notation names, with its one line, or nothing."""
+    if paper is None or view(edition, home).register.get(paper) is None:
+        return []
+    row = commitment.answer(edition, Question(home=home, options={"item": paper})).rows[0]
+    found = _row("item", paper, str(row["name_nl"]), str(row["name_en"]))
+    found |= {name: row.get(name) for name in _LINE}
+    return [found]
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,15 @@ from grondstof.register.matching import window_on
 from grondstof.register.models import Instrument
 from grondstof.store.editions import Edition
 
+WINDOW_WORDS = {
+    "open": ("staat nu open", "open now"),
+    "continuous": ("doorlopend open", "open all the time"),
+    "service": ("een dienst die altijd te bereiken is", "a service that can always be reached"),
+    "announced": ("aangekondigd, nog niet open", "announced, not open yet"),
+    "closed": ("dicht", "closed"),
+    "unknown": ("of het openstaat, is niet bekend", "whether it is open is not known"),
+}
+
 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the instruments, or one (`options["item"]`) with its rules.
@@ -49,13 +58,24 @@ def answer(edition: Edition, question: Question) -> Answer:
         "instrument",
         question,
         edition.name,
-        Sentence(
-            f"{len(rows)} instrumenten; {open_now} staan open of zijn doorlopend.",
-            f"{len(rows)} instruments; {open_now} are open or run all the time.",
-        ),
+        _sentence(rows, open_now),
         rows,
         tables={"rules": [rule for item in chosen for rule in _rules(item)]},
         sources=document_rows(book, cited(chosen)),
+    )
+
+
+def _sentence(rows: list[dict[str, Any]], open_now: int) -> Sentence:
+    if len(rows) == 1:
+        row = rows[0]
+        nl, en = WINDOW_WORDS[row["window"]]
+        return Sentence(
+            f"{row['name_nl']} van {row['actor_nl']}: {nl}.",
+            f"{row['name_en']} by {row['actor_en']}: {en}.",
+        )
+    return Sentence(
+        f"{len(rows)} instrumenten; {open_now} staan open of zijn doorlopend.",
+        f"{len(rows)} instruments; {open_now} are open or run all the time.",
     )
 
 

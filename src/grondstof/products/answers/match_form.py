@@ -33,8 +33,9 @@ def project_of(given: Mapping[str, Any]) -> Project:
     """Return the project that flat words describe.
 
     Args:
-        given: Words by field of the project file, the name as `project_name`; lists are joined by `;` or `,`, `materials` may
-            be names in any spelling, yes and no are words, `art6_a` to `art6_e` hold evidence.
+        given: Words by field of the project file, the name as `project_name`; lists are joined by
+            `;` or `,`, `materials` may be names in any spelling, yes and no are words, `art6_a` to
+            `art6_e` hold evidence.
 
     Raises:
         InputError: With every fault at once.

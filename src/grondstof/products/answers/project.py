@@ -7,10 +7,11 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer, Gap, Sentence
 from grondstof.products.answers.register_view import cited, document_rows, item_row, view
+from grondstof.products.wording import enumerate_words
 from grondstof.register.models import Figure, Place
 from grondstof.register.permit_clock import MONTHS_EXTRACTION, MONTHS_OTHER
 from grondstof.store.editions import Edition
-from grondstof.vocabulary import materials
+from grondstof.vocabulary import materials, stages, territories
 
 PUBLISHED = {"eu-47": "cijfer-projecten-eu", "third-country-13": "cijfer-projecten-derde"}
 
@@ -97,10 +98,29 @@ def _tally(names: Any) -> list[dict[str, Any]]:
     return [{"row_id": name, "name": name, "projects": number} for name, number in ordered]
 
 
+def _told(item: Place, language: str) -> str:
+    """Return what a project does, of what, by whom and where, as far as texts tell."""
+    dutch = language == "nl"
+    steps = [step for name in item.stages if (step := stages.stages().get(name))]
+    known = [one for name in item.materials if (one := materials.materials().get(name))]
+    place = territories.territories().get(item.country)
+    does = enumerate_words([step.name_nl if dutch else step.name_en for step in steps], language)
+    of = enumerate_words([one.name_nl if dutch else one.name_en for one in known], language)
+    country = item.country if place is None else place.name_nl if dutch else place.name_en
+    words = does or item.activity or ("stap niet genoemd" if dutch else "stage not stated")
+    if of:
+        words += f" {'van' if dutch else 'of'} {of}"
+    if item.operator:
+        words += f" {'door' if dutch else 'by'} {item.operator}"
+    return f"{words}, {country}"
+
+
 def _sentence(chosen: list[Place], counts: list[dict[str, Any]]) -> Sentence:
     if len(chosen) == 1:
         item = chosen[0]
-        return Sentence(f"{item.title_nl}: {item.activity}.", f"{item.title_en}: {item.activity}.")
+        return Sentence(
+            f"{item.title_nl}: {_told(item, 'nl')}.", f"{item.title_en}: {_told(item, 'en')}."
+        )
     inside, outside = (f"{row['published'] or 0:.0f}" for row in counts)
     return Sentence(
         f"{len(chosen)} projecten in het register; gepubliceerd zijn er {inside} in en {outside} "

@@ -47,7 +47,13 @@ def show(visit: Visit) -> Page:
 def _choice(visit: Visit, name: str, column: str, rows: Sequence[Row], words: Any) -> Field:
     values = sorted({str(row[column]) for row in rows}, key=words)
     options = [("", visit.say("form.all")), *((value, words(value)) for value in values)]
-    return Field(name, visit.say(f"column.{column}"), "select", visit.query.get(name, ""), options)
+    return Field(
+        name,
+        visit.say(f"column.{column}").capitalize(),
+        "select",
+        visit.query.get(name, ""),
+        options,
+    )
 
 
 def _timeline(visit: Visit, rows: Sequence[Row]) -> Steps:
@@ -71,7 +77,10 @@ def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
     line = names
     if first["destination_id"]:
         line += " → " + visit.territory(first["destination_id"])
-    cells = [Cell(str(first["legal_reference"] or visit.say("controls.unverified")))]
+    reference, _, unread = str(first["legal_reference"] or "unverified").partition("unverified")
+    cells = [Cell(reference.rstrip("; "))] if reference else []
+    if not unread and "unverified" in str(first["legal_reference"] or "unverified"):
+        cells.append(Cell(visit.say("controls.unverified")))
     if first["suspended_from"]:
         since = wording.day(first["suspended_from"], visit.language)
         until = wording.day(first["suspended_to"], visit.language)

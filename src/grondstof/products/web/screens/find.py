@@ -1,8 +1,9 @@
 """Search: material, territory, code, promise, term; Dutch and English, typing errors forgiven."""
 
-from grondstof.products.web.page import Card, Cards, Page
+from grondstof.products.web.page import Block, Card, Cards, Facts, Page
 from grondstof.products.web.parameters import Parameter, text
 from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens.register_parts import Row, facts
 from grondstof.products.web.visit import Visit
 
 _SCREENS = {
@@ -17,7 +18,10 @@ def show(visit: Visit) -> Page:
     if not words:
         return Page(visit.say("nav.search"), visit.say("search.lead"))
     answer = visit.ask("find", text=words)
-    blocks = []
+    blocks: list[Block] = []
+    for row in answer.rows[:1]:
+        if row.get("asked_nl"):
+            blocks.append(_line(visit, row))
     for sort, screen in _SCREENS.items():
         cards = [
             Card(
@@ -31,6 +35,12 @@ def show(visit: Visit) -> Page:
         if cards:
             blocks.append(Cards(visit.say(f"search.{sort}"), cards))
     return Page(visit.say("search.title", words=words), visit.speak(answer.sentence), blocks)
+
+
+def _line(visit: Visit, row: Row) -> Facts:
+    """Return the one line on a promise whose number was typed."""
+    name = str(row[visit.pick("name_nl", "name_en")])
+    return facts(visit, name, row, ("asked_", "claim_", "chamber_", "measured_effect_"))
 
 
 SCREEN = Screen(show, (Parameter("q", text),), states=lambda desk: [()])

@@ -10,7 +10,7 @@ from grondstof.products.web.screens.match_fields import OPTIONS, PARAMETERS, for
 from grondstof.products.web.screens.register_parts import Row, grid, tabs
 from grondstof.products.web.visit import Visit
 
-_ROWS = ("title_", "why_", "aid", "window", "document_", "place")
+_ROWS = ("title_", "reason_", "aid", "window", "document_", "place")
 _RULES = ("item_id", "reason_", "holds", "settled", "place")
 _NEARBY = ("title_", "country", "town", "distance_km", "role", "activity", "capacity")
 _PERMIT = ("complete_on", "limit_months", "stopped_days", "elapsed_days", "ends", "days_left")
@@ -57,7 +57,11 @@ def _groups(visit: Visit, answer: Answer) -> list[Block]:
     """Return a table for each outcome; those that fit stand open, the others are folded."""
     found: list[Block] = []
     for outcome in _OUTCOMES:
-        rows = [row for row in answer.rows if row["outcome"] == outcome]
+        rows = [
+            {**row, "reason_nl": row["why_nl"], "reason_en": row["why_en"]}
+            for row in answer.rows
+            if row["outcome"] == outcome
+        ]
         name = outcome.replace(" ", "-")
         if rows:
             found.append(

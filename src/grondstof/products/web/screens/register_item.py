@@ -12,7 +12,7 @@ from grondstof.products.web.screens import instruments, partnerships, projects
 from grondstof.products.web.screens.register_parts import Row, facts, grid, owner
 from grondstof.products.web.visit import Visit
 
-_LINE = ("asked_", "claimed_", "chamber_", "measured_effect_")
+_LINE = ("asked_", "claim_", "chamber_", "measured_effect_")
 _PROMISE = ("due", "due_phrase", "next_due", "days_late", "perspectives", "materials",
             "territories", "chamber_appreciation", "certainty", "link")  # fmt: skip
 _PLAIN = ("date", "valid_from", "valid_to", "perspectives", "materials", "territories",
