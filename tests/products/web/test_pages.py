@@ -100,5 +100,5 @@ def test_every_screen_is_registered():
 
 def test_fixed_addresses(client):
     assert client.get("/healthz").json()["status"] == "ok"
-    assert "Contact: mailto:" in client.get("/.well-known/security.txt").text
+    assert "Contact: https://" in client.get("/.well-known/security.txt").text
     assert "Disallow" in client.get("/robots.txt").text

@@ -14,9 +14,12 @@ from markupsafe import Markup
 
 from grondstof.products import messages, wording
 from grondstof.products.web.page import Cell, Head, Table
+from grondstof.products.web.words_of import tongue
 from grondstof.vocabulary import kinds
 
 _LONG = 60
+# Letters from which the language of a text shows.
+_SPOKEN = 25
 _SPECIAL = re.compile("[&<>\"']").search
 
 
@@ -100,10 +103,18 @@ def _row(row: Sequence[Cell], opens: Sequence[str], language: str) -> str:
         start = opens[place]
         if start == "<td" and len(cell.words) > _LONG:
             start = '<td class="long"'
+        if len(cell.words) > _SPOKEN:
+            start += _spoken(cell.words, language)
         value = f' data-v="{escaped(cell.sort)}"' if cell.sort else ""
         parts.append(f"{start}{value}>{inner}</td>")
     parts.append("</tr>" if parts else "<tr></tr>")
     return "".join(parts)
+
+
+def _spoken(words: str, language: str) -> str:
+    """Return the mark of a text that is in the other language, so that it is spoken right."""
+    own = tongue(words)
+    return f' lang="{own}"' if own and own != language else ""
 
 
 def _part(table: Table, language: str) -> str:

@@ -15,6 +15,7 @@ from grondstof.products.answers.base import camel
 from grondstof.products.web.addresses import new_path
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.words_of import words_of
 from grondstof.vocabulary import territories
 from grondstof.vocabulary.tables import columns as dictionary
 from grondstof.vocabulary.tables import tables as known_tables
@@ -173,17 +174,7 @@ def _worded(visit: Visit, row: Row, column: str, value: Any) -> Cell:
         return Cell(text.split("/")[2], text, external=True)
     if _is_day(text):
         return Cell(wording.day(text, visit.language), sort=text)
-    return Cell(_words(visit, column, text))
-
-
-def _words(visit: Visit, column: str, text: str) -> str:
-    """Return a word of a column, or several that stand behind each other, as the reader says it."""
-    column = _base(column)
-    found = visit.says(f"value.{column}.{text}", visit.says(f"value.{text}", text))
-    parts = text.split(";")
-    if found != text or len(parts) == 1 or not all(part and " " not in part for part in parts):
-        return found
-    return ", ".join(_words(visit, column, part) for part in parts)
+    return Cell(words_of(_base(column), text, visit.language))
 
 
 def shown(visit: Visit, row: Row, column: str, value: Any) -> str:

@@ -12,6 +12,7 @@ from grondstof.products.web.parameters import Parameter, text
 from grondstof.products.web.screens import Screen, screen
 from grondstof.products.web.tables import shown
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.words_of import words_of
 from grondstof.products.wording import MISSING, day
 
 Row = Mapping[str, Any]
@@ -72,10 +73,12 @@ def _changes(visit: Visit, path: str, since: str) -> Page:
         return Page(title, visit.say("changed.words"), crumbs=crumbs)
     rows = list(_differences(visit, then.answer, now.answer))
     total = sum(len(_figures(answer)) for answer in (now.answer,))
-    lead = visit.say("changed.none", page=now.title, name=since, total=visit.number(total, 0))
+    lead = visit.say(
+        "changed.none", page=_capital(now.title), name=since, total=visit.number(total, 0)
+    )
     if rows:
         lead = visit.say(
-            "changed.told", page=now.title, name=since, count=visit.number(len(rows), 0),
+            "changed.told", page=_capital(now.title), name=since, count=visit.number(len(rows), 0),
             total=visit.number(total, 0),
         )  # fmt: skip
     heads = [
@@ -85,6 +88,10 @@ def _changes(visit: Visit, path: str, since: str) -> Page:
     ]  # fmt: skip
     table = Table("changed", title, heads, rows[:MOST_CHANGES], len(rows))
     return Page(title, lead, [TableBlock(now.title, table)] if rows else [], crumbs=crumbs)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _page(visit: Visit, address: Address, path: str) -> Page:
@@ -120,9 +127,25 @@ def _differences(visit: Visit, then: Answer, now: Answer) -> Iterator[Sequence[C
         ]
         if words[0] == words[1]:
             continue
-        name = known.get(visit.pick("name_nl", "name_en")) or key[1].replace("/", " · ")
-        head = visit.says(f"column.{key[2]}", key[2].replace("_", " "))
-        yield [Cell(str(name)), Cell(head), *(Cell(one) for one in words)]
+        yield [Cell(_key_words(visit, key[1])), Cell(_head(visit, key[2])), *map(Cell, words)]
+
+
+def _head(visit: Visit, column: str) -> str:
+    for ending in ("_low", "_high"):
+        if column.endswith(ending):
+            name = _head(visit, column.removesuffix(ending))
+            return f"{name}, {visit.say('changed' + ending)}"
+    return visit.says(f"column.{column}", column.replace("_", " "))
+
+
+def _key_words(visit: Visit, key: str) -> str:
+    """Return the parts of a row's key as names, each once."""
+    parts = [
+        visit.says(f"indicator.{part}", words_of("id", part, visit.language))
+        for part in key.split("/")
+        if part not in ("material", "territory", "code", "")
+    ]
+    return " · ".join(dict.fromkeys(parts))
 
 
 SCREEN = Screen(show, (Parameter("pagina", text), Parameter("sinds", text)))

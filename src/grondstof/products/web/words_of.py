@@ -1,0 +1,71 @@
+"""Words for what stands in a table as an id or a list of ids, and the language a text is in.
+
+Ids are never translated in the data; a reader sees names. A text of a publisher stays as it was
+written, and is marked with its own language so that a screen reader speaks it right.
+"""
+
+import re
+from functools import lru_cache
+
+from grondstof.products.messages import catalogue
+from grondstof.vocabulary import materials, stages, territories
+
+# Columns that hold a publisher's or parliament's own words.
+_LITERAL = frozenset(
+    {"original_label", "original_value", "quote", "locator", "claim_sentence", "due_phrase",
+     "citation", "publisher", "url", "text", "line", "title"}
+)  # fmt: skip
+# Small words that stand in nearly every sentence of one language and never in the other.
+_SMALL = {
+    "nl": "|de|het|een|van|en|niet|voor|uit|met|bij|naar|zijn|wordt|dat|die|op|aan|",
+    "en": "|the|of|and|is|not|for|from|with|by|to|are|that|which|on|as|at|",
+}
+_SPLIT = re.compile(r"\s*[;,]\s*")
+
+
+@lru_cache(maxsize=20_000)
+def words_of(column: str, text: str, language: str) -> str:
+    """Return the words for a text of a column: a message, names of ids, or the text itself."""
+    said = _said(column, text, language)
+    if said is not None:
+        return said
+    if column in _LITERAL:
+        return text
+    pieces = _SPLIT.split(text)
+    names = [_name(column, piece, language) for piece in pieces]
+    known = [name for name in names if name is not None]
+    return ", ".join(known) if len(known) == len(pieces) else text
+
+
+@lru_cache(maxsize=20_000)
+def tongue(text: str) -> str:
+    """Return `nl` or `en` as far as small words tell; an empty text when they do not."""
+    found = re.findall(r"[a-z]+", text.lower())
+    dutch, english = (
+        sum(f"|{word}|" in small for word in found) for small in (_SMALL["nl"], _SMALL["en"])
+    )
+    if dutch == english:
+        return ""
+    return "nl" if dutch > english else "en"
+
+
+def _said(column: str, text: str, language: str) -> str | None:
+    for key in (f"value.{column}.{text}", f"value.{text}", f"gap.{text}"):
+        if key in catalogue():
+            return catalogue()[key][0 if language == "nl" else 1]
+    return None
+
+
+def _name(column: str, piece: str, language: str) -> str | None:
+    said = _said(column, piece, language)
+    if said is not None:
+        return said
+    known = (
+        materials.materials().get(piece)
+        or territories.territories().get(piece)
+        or territories.groups().get(piece)
+        or stages.stages().get(piece)
+    )
+    if known is None:
+        return None
+    return str(known.name_nl if language == "nl" else known.name_en)
