@@ -26,6 +26,11 @@ TRADE = """
     select year, exporter_id, importer_id, code_system, code, quantity_kg from "settled__trade"
     where year between 2018 and 2024 and code_system = 'HS1992'
 """
+# The publisher takes every quantity as it is printed, outliers included.
+PRINTED = """
+    select year, exporter_id, importer_id, code_system, code, quantity_kg from "reported__trade"
+    where year between 2018 and 2024 and code_system = 'HS1992' and month = 0
+"""
 
 
 @cache
@@ -60,10 +65,10 @@ def query(trade: "pa.Table", production: "pa.Table", stability: "pa.Table") -> "
 
 
 def scores(edition: "Edition") -> list[dict[str, Any]]:
-    """Return the score of every material, importer and year, with the published default beside it.
+    """Return the score of every material, importer and year.
 
     `value` is open where a partner has no governance estimate; `value_low` and `value_high` then
-    hold what it can be. `replicated` is the score with the silent default of the publisher.
+    hold what it can be.
     """
     found = query(edition.arrow(TRADE), edition.arrow(PRODUCTION), edition.arrow(STABILITY))
     return [
@@ -77,10 +82,25 @@ def scores(edition: "Edition") -> list[dict[str, Any]]:
             "value": _times(row["hhi"], row["import_risk"]),
             "value_low": _times(row["hhi"], row["import_risk_low"]),
             "value_high": _times(row["hhi"], row["import_risk_high"]),
-            "replicated": _times(row["hhi"], row["replicated"]),
         }
         for row in found.to_pylist()
     ]
+
+
+def replications(edition: "Edition") -> dict[tuple[str, str, int], tuple[float, float | None]]:
+    """Return concentration and score as the publisher computes them: its defaults, its quantities.
+
+    A partner without an estimate counts as 0.5 and quantities are taken as printed. Keys are
+    importer, material and year.
+    """
+    found = query(edition.arrow(PRINTED), edition.arrow(PRODUCTION), edition.arrow(STABILITY))
+    return {
+        (row["importer_id"], row["material_id"], row["year"]): (
+            row["hhi"],
+            _times(row["hhi"], row["replicated"]),
+        )
+        for row in found.to_pylist()
+    }
 
 
 def _times(concentration: float | None, risk: float | None) -> float | None:

@@ -10,7 +10,7 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.methods_published import published_table
+from grondstof.products.answers.methods_published import Replicated, published_table
 from grondstof.products.answers.methods_side import NAMES, side_by_side
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
@@ -83,11 +83,11 @@ def answer(edition: Edition, question: Question) -> Answer:
     home = territories.find(question.home)
     asked = question.with_home(home)
     listed = {row["material_id"]: row for row in national_list.listed(edition, asked)}
-    scores = geopolrisk.scores(edition)
+    replicated = geopolrisk.replications(edition)
     found = {
         "nl-axes": _national(listed),
         "eu-2023": _published(edition),
-        "geopolrisk": _geopolrisk(scores, home),
+        "geopolrisk": _geopolrisk(edition, replicated, home),
         "dera": _dera(edition),
     }
     values = {name: _values(scores) for name, scores in found.items()}
@@ -116,7 +116,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             "formulas": _formulas(found),
             "published": [
                 row
-                for row in published_table(edition, scores)
+                for row in published_table(edition, replicated)
                 if material in (None, row["material_id"])
             ],
         },
@@ -160,8 +160,8 @@ def _published(edition: Edition) -> Scores:
     )
 
 
-def _geopolrisk(scores: Sequence[Row], home: str) -> Scores:
-    mine = [row for row in scores if row["importer_id"] == home]
+def _geopolrisk(edition: Edition, replicated: Replicated, home: str) -> Scores:
+    mine = [row for row in geopolrisk.scores(edition) if row["importer_id"] == home]
     newest: dict[str, Row] = {}
     for row in mine:
         if row["year"] <= dera.GOVERNANCE_YEAR:
@@ -172,7 +172,7 @@ def _geopolrisk(scores: Sequence[Row], home: str) -> Scores:
             | {
                 "year": row["year"],
                 "concentration": row["concentration"],
-                "replicated": row["replicated"],
+                "replicated": replicated.get((home, name, row["year"]), (0.0, None))[1],
             }
             for name, row in newest.items()
         }

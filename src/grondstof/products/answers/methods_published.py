@@ -1,6 +1,6 @@
 """Published results of other methods beside our own computation of the same, misses included."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -12,6 +12,8 @@ from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials
 
 Row = dict[str, Any]
+# Concentration and score by importer, material and year.
+Replicated = Mapping[tuple[str, str, int], tuple[float, float | None]]
 FILE = "comparisons/methods.yml"
 _REASONS: Mapping[str, tuple[str, str]] = {
     "equal": (
@@ -66,27 +68,27 @@ class _Concentration(BaseModel):
     about: bool = False
 
 
-def published_table(edition: Edition, scores: Sequence[Row]) -> list[Row]:
+def published_table(edition: Edition, replicated: Replicated) -> list[Row]:
     """Return each published result with ours, the difference and the reason for it.
 
     What does not agree comes first.
 
     Args:
         edition: Opened edition.
-        scores: Rows of `assess.geopolrisk.scores`.
+        replicated: What `assess.geopolrisk.replications` gives.
     """
     data: Any = load(content_folder() / FILE).data
-    found = list(_geopolrisk(data["geopolrisk"], scores))
+    found = list(_geopolrisk(data["geopolrisk"], replicated))
     return sorted(found + list(_dera(data["dera"], edition)), key=lambda row: row["agrees"])
 
 
-def _geopolrisk(data: Mapping[str, Any], scores: Sequence[Row]) -> Iterator[Row]:
-    ours = {(row["importer_id"], row["material_id"], row["year"]): row for row in scores}
+def _geopolrisk(data: Mapping[str, Any], replicated: Replicated) -> Iterator[Row]:
     for item in (_Score.model_validate(entry) for entry in data["scores"]):
-        row = ours.get((item.home, item.material, item.year), {})
+        key = (item.home, item.material, item.year)
+        concentration, score = replicated.get(key, (None, None))
         for what, printed, mine in (
-            ("score", item.score, row.get("replicated")),
-            ("concentration", item.concentration, row.get("concentration")),
+            ("score", item.score, score),
+            ("concentration", item.concentration, concentration),
         ):
             reason = "later-revision" if item.year > 2022 else "update"
             if mine is None:
@@ -137,7 +139,7 @@ def _row(
         "published_value": printed,
         "own_value": mine,
         "difference": None if mine is None else mine - printed,
-        "agrees": reason in ("equal", "same-class"),
+        "agrees": reason == "equal",
         "reason_nl": nl,
         "reason_en": en,
         "publisher": f"{data['publisher']}, {data['title']}",

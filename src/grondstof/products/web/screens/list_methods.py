@@ -25,7 +25,7 @@ def methods(visit: Visit, asked: Mapping[str, Any]) -> tuple[Answer, list[Block]
     only = {"material": visit.query["grondstof"]} if "grondstof" in visit.query else {}
     answer = visit.ask("methods", **asked, **only)
     blocks: list[Block] = [_one_material(visit), _agreement(visit, answer)]
-    columns = (*_SIDE, f"why_{visit.language}")
+    columns: Sequence[str] = (*_SIDE, f"why_{visit.language}")
     # A place is no figure with a kind of its own.
     side = [{**row, "kind": ""} for row in answer.tables["side_by_side"]]
     blocks.append(plain_table(visit, "side_by_side", side, columns=columns, most=120))
@@ -34,7 +34,7 @@ def methods(visit: Visit, asked: Mapping[str, Any]) -> tuple[Answer, list[Block]
     published = [_printed(visit, row) for row in answer.tables["published"]]
     columns = (
         "method_id", "material_id", "importer_id", "year", "what", "published_value", "own_value",
-        "agrees", f"reason_{visit.language}", "publisher",
+        "agrees", f"reason_{visit.language}",
     )  # fmt: skip
     if published:
         title = visit.say("table.published_methods")
@@ -107,7 +107,7 @@ def hindsight(visit: Visit) -> tuple[Answer, list[Block], str]:
     """Return hits, misses and false alarms of each test year beside the EU list of the day."""
     answer = visit.ask("hindsight")
     told, title = visit.say("list.terugblik.what"), visit.say("list.terugblik.rows")
-    columns = (
+    columns: Sequence[str] = (
         "test_year", "materials", "hit", "miss", "false_alarm", "eu_hit", "eu_miss",
         "eu_false_alarm",
     )  # fmt: skip
