@@ -134,7 +134,7 @@ def _head(visit: Visit, column: str) -> str:
     for ending in ("_low", "_high"):
         if column.endswith(ending):
             name = _head(visit, column.removesuffix(ending))
-            return f"{name}, {visit.say('changed' + ending)}"
+            return f"{name}, {visit.say(f'changed{ending}')}"
     return visit.says(f"column.{column}", column.replace("_", " "))
 
 
