@@ -10,6 +10,7 @@ from grondstof.products.answers.base import Answer
 from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
 from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
+from grondstof.products.web.screens.explained import explained
 from grondstof.products.web.screens.material_accounts import account_blocks
 from grondstof.products.web.screens.material_trade import origin_blocks, trend_blocks
 from grondstof.products.web.tables import cell, make_table, origin_table
@@ -172,10 +173,5 @@ def _explained(visit: Visit, name: str, answer: Answer) -> tuple[list[Block], An
         told = visit.ask("explanation", material=name)
     except InputError as error:
         return [], answer, str(error.faults[0])
-    columns = ("term", "meaning_nl" if visit.language == "nl" else "meaning_en", "value", "from")
-    rows = told.rows
-    blocks: list[Block] = [
-        plain_table(visit, "formula", told.tables["formula"], columns=("symbols", "filled_in")),
-        plain_table(visit, "rows", rows, title=visit.say("explain.terms"), columns=columns),
-    ]
+    blocks: list[Block] = explained(visit, told)
     return blocks, told, visit.speak(told.sentence)
