@@ -122,13 +122,14 @@ class Prose:
 
 @dataclass(frozen=True)
 class Card:
-    """One card: a heading that leads somewhere, a line, a number in large type."""
+    """One card: a heading that leads somewhere, a line, a number in large type, further links."""
 
     title: str
     href: str
     line: str = ""
     number: str = ""
     mark: str = ""
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """Every question the observatory answers, by name: the index, and one page for each."""
 
+from dataclasses import replace
 from typing import Any
 
 from grondstof.errors import UnknownName
 from grondstof.products.answers.desk import Desk
+from grondstof.products.web.addresses import Address
 from grondstof.products.web.page import Card, Cards, Link, Page
 from grondstof.products.web.parameters import Parameter, code, material, territory, text, whole
-from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens import Screen, screen
 from grondstof.products.web.screens.generic import generic_page
 from grondstof.products.web.visit import Visit
 
@@ -14,6 +16,14 @@ from grondstof.products.web.visit import Visit
 OPTIONS = {
     "thuisland": "home", "grondstof": "material", "land": "territory", "code": "subject",
     "jaar": "year", "item": "item", "tekst": "text",
+}  # fmt: skip
+# Questions that a screen of their own answers better; it takes what it wants to know.
+_OWN = {
+    "strategy": "register", "progress": "register", "commitment": "register",
+    "partnership": "partnerships", "project": "projects", "instrument": "instruments",
+    "match": "match", "gaps": "gaps", "targets": "targets", "calendar": "calendar",
+    "since": "since", "brief": "brief", "controls": "controls", "register-search": "search",
+    "find": "search",
 }  # fmt: skip
 
 
@@ -25,13 +35,19 @@ def show(visit: Visit) -> Page:
             for name in visit.desk.questions()
         ]
         lead = visit.say("questions.lead", count=len(cards))
-        return Page(visit.say("nav.questions"), lead, [Cards("", cards)])
+        return Page(visit.say("nav.questions"), lead, [Cards("", cards, look="list")])
     name = visit.rest[0]
+    if name in _OWN and len(visit.rest) == 1 and not asked(visit):
+        return screen(_OWN[name]).show(replace(visit, address=_at(visit, _OWN[name])))
     if name not in visit.desk.questions():
         raise UnknownName("question", name, "a question", visit.desk.questions())
     answer = visit.ask(name, **asked(visit))
     crumbs = [Link(visit.say("nav.questions"), visit.link("questions"))]
     return generic_page(visit, answer, visit.says(f"question.{name}", name), crumbs=crumbs)
+
+
+def _at(visit: Visit, screen_name: str) -> Address:
+    return replace(visit.address, screen=screen_name, rest=())
 
 
 def asked(visit: Visit) -> dict[str, Any]:

@@ -2,18 +2,19 @@
 
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.figures import figure
-from grondstof.products.web.page import Block, Card, Cards, Page
+from grondstof.products.web.page import Block, Card, Cards, Link, Page
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
 
+# Task -> where its heading leads, and the pages that answer its questions at once.
 _TASKS = (
-    ("buy", "basket"),
-    ("policy", "register"),
-    ("check", "data"),
-    ("invest", "questions"),
-    ("reckon", "api"),
-)
+    ("buy", "basket", ("products", "scenario", "compare")),
+    ("policy", "register", ("materials", "targets", "calendar", "brief")),
+    ("check", "data", ("terms", "controls", "corrections", "editions")),
+    ("invest", "chains", ("projects", "match", "instruments")),
+    ("reckon", "api", ("indicators", "questions", "method")),
+)  # fmt: skip
 _COLUMNS = (
     "material_id",
     "supply_risk",
@@ -28,8 +29,13 @@ def show(visit: Visit) -> Page:
     """Return the start page."""
     answer = visit.ask("list")
     cards = [
-        Card(visit.say(f"task.{name}"), visit.link(screen), visit.say(f"task.{name}.what"))
-        for name, screen in _TASKS
+        Card(
+            visit.say(f"task.{name}"),
+            visit.link(screen),
+            visit.say(f"task.{name}.what"),
+            links=[Link(visit.say(f"task.to.{also}"), visit.link(also)) for also in more],
+        )
+        for name, screen, more in _TASKS
     ]
     blocks: list[Block] = [Cards(visit.say("start.tasks"), cards, look="tasks")]
     rows = [row for row in answer.rows if row["supply_risk"] is not None]
@@ -65,7 +71,7 @@ def show(visit: Visit) -> Page:
         for name in ("materials", "territories", "products", "controls", "scenario", "compare",
                      "chains", "sectors", "indicators")
     ]  # fmt: skip
-    blocks.append(Cards(visit.say("start.more"), more))
+    blocks.append(Cards(visit.say("start.more"), more, look="list"))
     return Page(visit.say("start.title"), visit.speak(answer.sentence), blocks, answer)
 
 
