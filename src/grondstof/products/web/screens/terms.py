@@ -21,7 +21,9 @@ def show(visit: Visit) -> Page:
         ]
         cards.sort(key=lambda card: card.title.casefold())
         return Page(
-            visit.say("nav.terms"), visit.say("terms.lead", count=len(cards)), [Cards("", cards, look="list")]
+            visit.say("nav.terms"),
+            visit.say("terms.lead", count=len(cards)),
+            [Cards("", cards, look="list")],
         )
     name = visit.rest[0]
     if name not in term_ids() or len(visit.rest) > 1:
