@@ -26,6 +26,8 @@ AMOUNTS = (
 YES_NO = ("esg", "strategic_status", "developing")
 PLACES = ("lat", "lon")
 CRITERIA = ("a", "b", "c", "d", "e")
+# Stands in for a country that is refused, so that the other fields are checked as well.
+_ANY = "XKX"
 _BOOLEAN = {"yes": True, "no": False, "ja": True, "nee": False}
 
 
@@ -58,12 +60,10 @@ def project_of(given: Mapping[str, Any]) -> Project:
     fields["art6"] = {
         letter: given[f"art6_{letter}"] for letter in CRITERIA if given.get(f"art6_{letter}")
     }
-    if faults:
-        raise InputError(faults)
     try:
-        return Project.model_validate(fields)
+        project = Project.model_validate({**fields, "country": fields["country"] or _ANY})
     except ValidationError as error:
-        raise InputError(
+        faults += [
             Fault(
                 ".".join(map(str, part["loc"])) or "project",
                 f"'{str(part['input'])[:40]}'",
@@ -71,7 +71,10 @@ def project_of(given: Mapping[str, Any]) -> Project:
                 "Correct or leave out this field",
             )
             for part in error.errors()
-        ) from error
+        ]
+    if faults:
+        raise InputError(faults)
+    return project
 
 
 def _list(given: Any) -> list[str]:

@@ -64,6 +64,26 @@ INDICATOR = Parameter(
     "indicator", "indicator", parameters.text, "Id van de indicator.", "hhi-world", True
 )
 SECTOR = Parameter("bedrijfstak", "sector", parameters.text, "Bedrijfstak.", "C28", True)
+PARTNERSHIP = Parameter("partnerschap", "item", parameters.text, "Id.", "eu-chile", True)
+PROJECT = Parameter("project", "item", parameters.text, "Id.", "project-be-1-gepeto", True)
+INSTRUMENT = Parameter("instrument", "item", parameters.text, "Id.", "wbso", True)
+OF_MATERIAL = Parameter(
+    "grondstof", "material", parameters.material, "Alleen van deze grondstof.", "gallium"
+)
+SINCE = Parameter("sinds", "since", parameters.text, "Eerste dag.", "2025-06-01", True)
+ABOUT = Parameter(
+    "onderwerp", "subject", parameters.text, "Grondstof, land of keten.", "gallium", True
+)
+MATCHED = (
+    Parameter("land", "country", parameters.territory, "Land van het project.", "NLD", True),
+    Parameter("grondstof", "materials", parameters.material, "Grondstof.", "gallium"),
+    Parameter("stap", "stage", parameters.text, "Stap in de keten.", "processing"),
+    Parameter("fase", "phase", parameters.text, "Fase.", "investment"),
+    Parameter("aanvrager", "applicant", parameters.text, "Soort aanvrager.", "sme"),
+    Parameter("bedrag", "need_meur", parameters.text, "Gezocht bedrag [miljoen euro].", "25"),
+    Parameter("capaciteit", "capacity_t", parameters.text, "Capaciteit [ton per jaar].", "20"),
+    Parameter("verbruik", "eu_consumption_t", parameters.text, "EU-verbruik [ton].", "40"),
+)
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("/grondstoffen", "list", "lijst", "De lijst van kritieke grondstoffen",
@@ -101,6 +121,30 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("/afspraken", "progress", "afspraken", "De stand van alle afspraken", "register", ()),
     Endpoint("/afspraken/{afspraak}", "commitment", "afspraak", "Een afspraak of document",
              "register", (ITEM,)),
+    Endpoint("/strategie", "strategy", "strategie", "De strategie in een oogopslag", "register",
+             ()),
+    Endpoint("/partnerschappen", "partnership", "partnerschappen", "Partnerschappen en akkoorden",
+             "register", ()),
+    Endpoint("/partnerschappen/{partnerschap}", "partnership", "partnerschap",
+             "Een partnerschap met het aandeel ervoor en erna", "register", (PARTNERSHIP,)),
+    Endpoint("/projecten", "project", "projecten", "Strategische projecten", "register",
+             (OF_MATERIAL,)),
+    Endpoint("/projecten/{project}", "project", "project", "Een strategisch project", "register",
+             (PROJECT,)),
+    Endpoint("/instrumenten", "instrument", "instrumenten", "Regelingen en instrumenten",
+             "register", ()),
+    Endpoint("/instrumenten/{instrument}", "instrument", "instrument",
+             "Een instrument met zijn voorwaarden", "register", (INSTRUMENT,)),
+    Endpoint("/passende-instrumenten", "match", "passendeInstrumenten",
+             "Welke instrumenten bij een project passen", "register", MATCHED),
+    Endpoint("/lacunes", "gaps", "lacunes", "Behoeften waarvoor geen instrument is", "register",
+             (OF_MATERIAL,)),
+    Endpoint("/doelen", "targets", "doelen", "Doelen, standen en verplichtingen", "register", ()),
+    Endpoint("/kalender", "calendar", "kalender", "Wat eraan komt", "register", ()),
+    Endpoint("/veranderingen", "since", "veranderingen", "Wat veranderde sinds een dag",
+             "register", (SINCE,)),
+    Endpoint("/notities/{onderwerp}", "brief", "notitie", "De notitie over een onderwerp",
+             "register", (ABOUT,)),
     Endpoint("/indicatoren", "indicator", "indicatoren", "Alle indicatoren", "indicatoren", ()),
     Endpoint("/indicatoren/{indicator}", "indicator", "indicator", "De waarden van een indicator",
              "indicatoren", (INDICATOR,)),
