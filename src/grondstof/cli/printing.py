@@ -100,7 +100,9 @@ def _print_table(answer: Answer, language: Language, columns: Sequence[str] | No
             hint = f"nog {more} rijen: --format json" if dutch else f"{more} more: --format json"
             console.print(f"… {hint}", style="dim")
     for gap in answer.gaps:
-        console.print(f"? {gap.what}: {gap.why} ({gap.effect})", markup=False)
+        why = gap.why_nl if dutch and gap.why_nl else gap.why
+        effect = gap.effect_nl if dutch and gap.effect_nl else gap.effect
+        console.print(f"? {gap.what}: {why} ({effect})", markup=False)
     for note in answer.notes:
         console.print(_say(note, language), markup=False)
     if answer.sources:

@@ -5,8 +5,11 @@ from pathlib import Path
 import typer
 
 from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+from grondstof.cli.register_lists import LISTS
 
 app = typer.Typer(rich_markup_mode=None)
+for command in LISTS:
+    app.command()(command)
 
 
 @app.command()
@@ -40,8 +43,10 @@ def show(
     from grondstof.cli.opening import opened
     from grondstof.products.answers.commitment import answer
 
-    question = Question(home=home, options={"item": item})
-    print_answer(answer(opened(edition), question), form, language)
+    found = answer(opened(edition), Question(home=home, options={"item": item}))
+    line = [f"{name}_{language.value}" for name in ("asked", "claim", "chamber", "measured_effect")]
+    named = [name for name in line if name in found.rows[0]]
+    print_answer(found, form, language, ["item_id", *named] if named else None)
 
 
 @app.command()

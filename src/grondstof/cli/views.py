@@ -5,6 +5,15 @@ from collections.abc import Mapping, Sequence
 from grondstof.cli.list_views import LIST_VIEWS
 from grondstof.cli.views_remedies import REMEDIES
 
+_COMPARED = (
+    "importer_id",
+    "way",
+    "share_before",
+    "share_after",
+    "years_before",
+    "years_after",
+    "verdict",
+)
 # answer kind -> list of rows (`rows` is the first) -> columns. `name` is the name in the reader's
 # language. A list of rows that is not named here shows the first columns that are filled.
 VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
@@ -236,6 +245,26 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
         "published": ("material_id", "value", "unit", "source"),
         "classes": ("likelihood", "chance_low", "chance_high"),
+    },
+    "commitment": {
+        "effect": _COMPARED,
+        "moments": ("state", "since", "document", "place", "sentence"),
+        "related": ("item_id", "name", "kind_of_item", "date"),
+        "cites": ("document", "document_title", "place", "quote"),
+    },
+    "partnership": {"effect": _COMPARED},
+    "match": {
+        "rules": ("item_id", "field", "holds", "settled", "place"),
+        "needs": ("aspect", "asked", "covered"),
+        "values": ("name", "value", "value_low", "value_high", "unit", "weight"),
+        "nearby": ("name", "country", "town", "distance_km", "role", "capacity"),
+        "article_6": ("criterion", "name", "evidence"),
+    },
+    "targets": {
+        "status": ("name", "measure", "target", "class_nl", "target_met", "year", "certainty"),
+        "by_material": ("name", "stage_id", "largest_country", "largest_share", "above_limit"),
+        "trend": ("name", "first_year", "first_share", "last_year", "last_share", "change"),
+        "obligations": ("article", "addressee", "next_due", "deadline_text", "legal_status"),
     },
     "lineage": {
         "rows": ("depth", "table", "key", "value", "source_id", "locator", "chosen"),
