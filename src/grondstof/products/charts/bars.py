@@ -59,13 +59,13 @@ def bars(
         ends.append(threshold[0] * 1.1)
     full = maximum or max(ends, default=1.0) or 1.0
     y = 20 if threshold else 0
-    body = ""
+    body = _threshold(threshold, full) if threshold else ""
     for bar in items:
         lines = _lines(bar)
         body += _bar(bar, lines, y, full)
         y += _LINE + _MORE * (len(lines) - 1)
-    if threshold:
-        body += _threshold(threshold, full, y)
+        if threshold:
+            body += _limit(threshold[0] / full, y - _LINE + 20)
     linked = any(bar.href for bar in items)
     return svg.picture(
         body,
@@ -122,8 +122,13 @@ def _whisker(low: float, high: float, y: int) -> str:
     return svg.element("line", x1=left, x2=right, y1=y, y2=y, klass="whisker") + ends
 
 
-def _threshold(threshold: tuple[float, str], full: float, bottom: int) -> str:
-    x = svg.share(threshold[0] / full)
-    line = svg.element("line", x1=x, x2=x, y1=16, y2=bottom, klass="threshold")
-    anchor = "end" if threshold[0] / full > 0.6 else "middle"
-    return line + svg.text(threshold[1], x=x, y=12, klass="note", text_anchor=anchor)
+def _threshold(threshold: tuple[float, str], full: float) -> str:
+    x = threshold[0] / full
+    anchor = "end" if x > 0.6 else "start" if x < 0.2 else "middle"
+    return svg.text(threshold[1], x=svg.share(x), y=12, klass="note", text_anchor=anchor)
+
+
+def _limit(place: float, y: int) -> str:
+    """Return the mark of the threshold across one bar; a line through all would cross the names."""
+    x = svg.share(place)
+    return svg.element("line", x1=x, x2=x, y1=y - 3, y2=y + 13, klass="threshold")

@@ -7,7 +7,7 @@ from grondstof.products.charts import svg
 
 _HEIGHT = 440
 _BOTTOM = 44
-_TOP = 18
+_TOP = 30
 # Widths for which labels are laid out: a phone and a desktop page [pixels].
 _NARROW, _WIDE = 330, 860
 _LETTER = 6.6
@@ -96,8 +96,12 @@ def _axes(across: Axis, up: Axis) -> str:
         parts.append(svg.element("line", x1="6%", x2="99%", y1=y, y2=y, klass="grid"))
         parts.append(svg.text(words, x="5%", y=y + 4, text_anchor="end", klass="tick"))
     for value, words in across.ticks:
-        x = svg.share(_x(value / across.end))
-        parts.append(svg.text(words, x=x, y=floor + 16, text_anchor="middle", klass="tick"))
+        x = _x(value / across.end)
+        # The last one would run out of the picture on a phone.
+        anchor = "end" if x > 0.94 else "middle"
+        parts.append(
+            svg.text(words, x=svg.share(x), y=floor + 16, text_anchor=anchor, klass="tick")
+        )
     parts.append(
         svg.text(f"{across.words} →", x="99%", y=floor + 36, text_anchor="end", klass="note")
     )
