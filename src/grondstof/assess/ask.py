@@ -24,6 +24,17 @@ def ask(edition: Edition, recipe: Recipe, question: Question) -> "pa.Table":
         recipe: Recipe to run.
         question: Home, date, scenario and whatever else is asked.
     """
+    return recipe.run(tables_of(edition, recipe, question), question)
+
+
+def tables_of(edition: Edition, recipe: Recipe, question: Question) -> dict[str, "pa.Table"]:
+    """Return the tables a recipe reads for a question; what is made per home is made for its home.
+
+    Args:
+        edition: Opened edition; only read.
+        recipe: Recipe whose inputs are wanted.
+        question: Home and day.
+    """
     from grondstof.assess.order import recipes
 
     makers = {item.output: item for item in recipes() if question.home not in item.homes}
@@ -37,7 +48,7 @@ def ask(edition: Edition, recipe: Recipe, question: Question) -> "pa.Table":
             tables[item.table] = _for_home(edition, maker, item, question)
         else:
             tables[item.table] = edition.arrow(f'select * from "{item.table}"')
-    return recipe.run(tables, question)
+    return tables
 
 
 def _for_home(edition: Edition, maker: Recipe, item: Input, question: Question) -> "pa.Table":

@@ -154,8 +154,6 @@ class Assembly:
         self.restricted = restricted
         self.judgements = judgements
         self.only = only
-        first, last = self.span("governance")
-        self.governance = governance_of(tables["settled__governance"], first, last)
         self.members = territories.members(home, as_of)
 
     def without_restrictions(self) -> "Assembly":
@@ -176,7 +174,9 @@ class Assembly:
             judgements=judgements,
             only=self.only,
         )
-        found.__dict__["bought"] = self.bought
+        # None of these depends on restrictions or judgements.
+        for name in ("bought", "governance", "_supply", "_printed"):
+            found.__dict__[name] = getattr(self, name)
         return found
 
     def span(self, name: str) -> tuple[int, int]:
@@ -187,6 +187,12 @@ class Assembly:
     def terms(self) -> list[Terms]:
         """Return the inputs of every material and stage with world supply, sorted."""
         return [self._terms(key) for key in sorted(self.world)]
+
+    @cached_property
+    def governance(self) -> Governance:
+        """Return governance risk of every territory over the period of the parameter file."""
+        first, last = self.span("governance")
+        return governance_of(self.tables["settled__governance"], first, last)
 
     @cached_property
     def world(self) -> Mapping[Key, list[dict[str, Any]]]:

@@ -5,6 +5,22 @@ from contextlib import contextmanager
 
 
 @contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show that something of a few seconds is under way, and for how long; only on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True) as bar:
+        bar.add_task(what, total=None)
+        yield
+
+
+@contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """Show a bar while the block runs; yield the function that moves it (step, done, total)."""
     from rich.console import Console

@@ -32,6 +32,7 @@ def list_(
     """Print the list of critical raw materials for a home."""
     from grondstof.assess.recipe import Question
     from grondstof.cli.opening import opened
+    from grondstof.cli.progress_bar import waiting
     from grondstof.products.answers.criticality_list import answer
 
     named = {
@@ -45,5 +46,7 @@ def list_(
     }
     options = {name: value for name, value in named.items() if value is not None}
     day = None if as_of is None else as_of.date()
-    found = answer(opened(edition), Question(home=home, as_of=day, options=options))
+    question = Question(home=home, as_of=day, options=options)
+    with waiting(f"computing the list of {home}"):
+        found = answer(opened(edition), question)
     print_answer(found, form, language)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from grondstof.assess.recipe import Question, Recipe
+from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.list_suppliers import supplier_table
 from grondstof.products.answers.list_tables import (
@@ -20,6 +20,7 @@ from grondstof.store.home_pack import home_packs
 from grondstof.vocabulary import materials, territories
 from grondstof.vocabulary.tables import table
 
+Row = dict[str, Any]
 METHOD = "nl-axes"
 SOURCES = ("ec_study", "ec_study_2017", "wgi", "baci", "oecd_national", "register", "wmd")
 _TABLE = "assessed__national_list"
@@ -39,13 +40,11 @@ def answer(edition: Edition, question: Question) -> Answer:
     """
     home = territories.find(question.home)
     asked = question.with_home(home)
-    found = listed(edition, asked)
+    found, along, gaps = _all_three(edition, asked)
     key = table(_TABLE).key
     rows = [{"row_id": row_id(row, key), **row} for row in with_material(found, home)]
     order = {"listed": 0, "watch": 1, "not-listed": 2, "not-assessed": 3}
     rows.sort(key=lambda row: (order[row["verdict"]], row["rank"]))
-    along = made(edition, asked, "assessed__list_threshold", _along())
-    gaps = made(edition, asked, "assessed__list_information", _information())
     return Answer(
         "list",
         asked,
@@ -71,25 +70,45 @@ def answer(edition: Edition, question: Question) -> Answer:
     )
 
 
-def listed(edition: Edition, question: Question) -> list[dict[str, Any]]:
+def listed(edition: Edition, question: Question) -> list[Row]:
     """Return the rows of a home's list: those of the edition, or computed for what is asked."""
+    from grondstof.assess.ask import ask
     from grondstof.assess.nl_axes import NATIONAL_LIST
 
-    return made(edition, question, _TABLE, NATIONAL_LIST)
+    if is_built(edition, question):
+        return _of_edition(edition, _TABLE, question.home)
+    return list(ask(edition, NATIONAL_LIST, _dated(edition, question)).to_pylist())
 
 
-def made(edition: Edition, question: Question, name: str, recipe: Recipe) -> list[dict[str, Any]]:
-    """Return the rows of a table of a home, from the edition or computed for what is asked."""
-    from grondstof.assess.ask import ask
+def is_built(edition: Edition, question: Question) -> bool:
+    """Return whether the edition holds the list that is asked for, home, day and choices alike."""
+    if any(option in question.options for option in CHOICES):
+        return False
+    if question.as_of not in (None, edition.as_of):
+        return False
+    sql = f'select 1 from "{_TABLE}" where home_id = ? limit 1'
+    return bool(edition.rows(sql, [question.home]))
 
-    chosen = {option for option in CHOICES if option in question.options}
-    if not chosen and question.as_of in (None, edition.as_of):
-        found = edition.rows(f'select * from "{name}" where home_id = ?', [question.home])
-        if found:
-            return found
+
+def _all_three(edition: Edition, question: Question) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return the list, the list along its thresholds, and what closing each gap would change."""
+    from grondstof.assess.list_beside import list_beside
+
+    if is_built(edition, question):
+        names = (_TABLE, "assessed__list_threshold", "assessed__list_information")
+        listed_, along, gaps = (_of_edition(edition, name, question.home) for name in names)
+        return listed_, along, gaps
+    found = list_beside(edition, _dated(edition, question))
+    return found.listed, found.along, found.information
+
+
+def _of_edition(edition: Edition, name: str, home: str) -> list[Row]:
+    return edition.rows(f'select * from "{name}" where home_id = ?', [home])
+
+
+def _dated(edition: Edition, question: Question) -> Question:
     day = question.as_of or edition.as_of
-    rows = ask(edition, recipe, Question(question.home, day, options=question.options))
-    return list(rows.to_pylist())
+    return Question(question.home, day, options=question.options)
 
 
 def _elsewhere(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -102,18 +121,6 @@ def _products(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     from grondstof.assess.list_levels import level_rows
 
     return [{"row_id": f"{row['product_id']}/{row['entry_id']}", **row} for row in level_rows(rows)]
-
-
-def _along() -> Recipe:
-    from grondstof.assess.list_threshold import LIST_THRESHOLD
-
-    return LIST_THRESHOLD
-
-
-def _information() -> Recipe:
-    from grondstof.assess.list_information import LIST_INFORMATION
-
-    return LIST_INFORMATION
 
 
 def _brief(row: dict[str, Any]) -> dict[str, Any]:
