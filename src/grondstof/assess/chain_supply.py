@@ -4,12 +4,11 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from grondstof.assess.chain_model import Node, Published, Settled
 from grondstof.assess.chains import Chain
 from grondstof.errors import Fault, InputError
-from grondstof.store.content import content_folder, home_folder
+from grondstof.store.content import content_folder
 from grondstof.store.editions import Edition
 from grondstof.vocabulary.materials import groups_of
 
@@ -198,13 +197,3 @@ def control(node: Node, supply: Supply) -> tuple[dict[str, float], float, list[O
             shares[row.control_id] = shares.get(row.control_id, 0.0) + min(part, here)
             used.append(row)
     return shares, min(1.0, sum(shares.values())), used
-
-
-@cache
-def threats(home: str) -> Mapping[str, Mapping[str, Any]]:
-    """Return reviewed threat tags of territories in a home pack, by territory; may be empty."""
-    path = home_folder(home) / "threats.csv"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["territory_id"]: row for row in csv.DictReader(stream)}

@@ -47,8 +47,9 @@ def two_tiers(first: ArrayLike, second: ArrayLike, governance: ArrayLike) -> tup
     Returns:
         T1 and T2. [0 to 1]
 
-    Source: TNO (2024), method for strategic dependencies in chains: HHI weighted with the World
-    Governance Indicators over at least two tiers.
+    Source: our formula for the requirement S100, which asks for the method of the TNO study of
+    October 2023 as HHI weighted with the World Governance Indicators over at least two tiers; the
+    study itself was not read.
     """
     a, b, g = (np.asarray(item, dtype=np.float64) for item in (first, second, governance))
     tiers = deep_tiers(a, b, g, 2)

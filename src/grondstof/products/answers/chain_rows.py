@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grondstof.assess.chain_model import Figure, Node, Unknown
-from grondstof.assess.chain_supply import control, threats
-from grondstof.assess.chain_view import SINGLE_POINT, View
+from grondstof.assess.chain_supply import control
+from grondstof.assess.chain_view import CUT, SINGLE_POINT, View
+from grondstof.assess.threats import EVERY, tags_of
 from grondstof.methods.chain_exposure import hhi
 from grondstof.products.answers.trade_names import place_name
 
@@ -126,6 +127,45 @@ def supplier_rows(found: View) -> Iterator[Row]:
             }
 
 
+def stage_rows(found: View) -> list[Row]:
+    """Return who supplies the needed steps of each stage, counted in steps.
+
+    A share of 0.9 in one step and 0.5 in another of the same stage is 1.4 steps; what nobody
+    names stands as unknown, and steps without any supplier do not count.
+    """
+    steps: dict[tuple[str, str], float] = {}
+    known: dict[str, int] = {}
+    for name in found.needed:
+        shares, stage = found.supply[name].shares, found.chain.nodes[name].stage
+        if not shares:
+            continue
+        known[stage] = known.get(stage, 0) + 1
+        for territory, share in shares.items():
+            steps[stage, territory] = steps.get((stage, territory), 0.0) + share
+        left = max(0.0, 1.0 - sum(shares.values()))
+        steps[stage, "unknown"] = steps.get((stage, "unknown"), 0.0) + left
+    rows = []
+    for (stage, territory), amount in sorted(steps.items(), key=lambda item: -item[1]):
+        if amount < 0.005:
+            continue
+        name_nl, name_en = place_name(territory)
+        if territory == "unknown":
+            name_nl, name_en = "niet bekend", "not known"
+        rows.append(
+            {
+                "row_id": f"{found.chain.product_id}/{stage}/{territory}",
+                "stage_id": stage,
+                "territory_id": territory,
+                "name_nl": name_nl,
+                "name_en": name_en,
+                "steps": amount,
+                "steps_known": known[stage],
+                "kind": "computed",
+            }
+        )
+    return rows
+
+
 def control_rows(found: View) -> Iterator[Row]:
     """Yield shares by country of control; a node without any gets one row that says so."""
     for name in found.chain.order:
@@ -172,21 +212,50 @@ def _control(
 
 def bottleneck_rows(found: View, home: str) -> list[Row]:
     """Return single points of failure, the largest share first, with a threat tag if reviewed."""
-    tags = threats(home)
-    rows = [
-        {
-            "row_id": f"{found.chain.product_id}/{cut.node}/{cut.territories[0]}",
-            **_named(found, cut.node, cut.territories[0]),
-            "stage_id": found.chain.nodes[cut.node].stage,
-            "share": cut.share,
-            "threshold": SINGLE_POINT,
-            "threat_tag": tags.get(cut.territories[0], {}).get("threat_tag"),
-            "kind": "computed",
-            "oldest_year": found.supply[cut.node].year,
-        }
-        for cut in found.points
-    ]
+    rows = []
+    for cut in found.points:
+        node, place = found.chain.nodes[cut.node], cut.territories[0]
+        tags = tags_of(home, place, node)
+        rows.append(
+            {
+                "row_id": f"{found.chain.product_id}/{cut.node}/{place}",
+                **_named(found, cut.node, place),
+                "stage_id": node.stage,
+                "share": cut.share,
+                "threshold": SINGLE_POINT,
+                "threat_tag": "; ".join(dict.fromkeys(tag.tag for tag in tags)) or None,
+                "kind": "computed",
+                "oldest_year": found.supply[cut.node].year,
+            }
+        )
     return sorted(rows, key=lambda row: (-float(str(row["share"])), str(row["row_id"])))
+
+
+def screening_rows(found: View, home: str) -> Iterator[Row]:
+    """Yield needed steps of which a country with a threat tag supplies at least half.
+
+    The rule of the departments: kind of product times how far the exporting country is a threat
+    to economic safety. `named` tells a product that they name themselves.
+    """
+    for name in found.needed:
+        node = found.chain.nodes[name]
+        for territory, share in found.supply[name].shares.items():
+            tags = tags_of(home, territory, node) if share >= CUT else ()
+            if not tags:
+                continue
+            yield {
+                "row_id": f"{found.chain.product_id}/{name}/{territory}/threat",
+                **_named(found, name, territory),
+                "stage_id": node.stage,
+                "share": share,
+                "threshold": CUT,
+                "threat_tag": "; ".join(dict.fromkeys(tag.tag for tag in tags)),
+                "named": any(tag.subject != EVERY for tag in tags),
+                "source": "; ".join(dict.fromkeys(tag.source for tag in tags)),
+                "locator": "; ".join(dict.fromkeys(tag.locator for tag in tags)),
+                "kind": "computed",
+                "oldest_year": found.supply[name].year,
+            }
 
 
 def cut_rows(found: View) -> list[Row]:
@@ -198,6 +267,8 @@ def cut_rows(found: View) -> list[Row]:
             "node_nl": found.chain.nodes[cut.node].name.nl,
             "node_en": found.chain.nodes[cut.node].name.en,
             "territories": "; ".join(cut.territories),
+            "names_nl": ", ".join(place_name(name)[0] for name in cut.territories),
+            "names_en": ", ".join(place_name(name)[1] for name in cut.territories),
             "share": cut.share,
             "kind": "computed",
         }

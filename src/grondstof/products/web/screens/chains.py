@@ -1,14 +1,256 @@
-"""The screen of chains, filled by the answer `chain`."""
+"""The screens of chains: all chains in order of dependence, and one chain from ore to product."""
 
-from grondstof.products.web.page import Page
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grondstof.products.answers.base import Answer
+from grondstof.products.charts.sankey import MOST_BANDS, Flow, sankey
+from grondstof.products.web.figures import figure, plain_table, ranked
+from grondstof.products.web.page import Block, Card, Cards, Link, Page, TableBlock
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.by_answer import page_of, states_of
+from grondstof.products.web.screens.by_answer import states_of
+from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
+
+Row = Mapping[str, Any]
+_STAGES = ("extraction", "processing", "component", "assembly")
+_WALK = (
+    "node_{}", "stage_id", "top_territory_id", "top_share", "control_{}", "control_share",
+    "control_covered_share", "year", "why_unknown",
+)  # fmt: skip
+_CUTS = ("node_{}", "names_{}", "share")
+_EDGES = (
+    "from_{}", "to_{}", "input_class", "coefficient", "unit", "source", "locator", "why_unknown",
+)  # fmt: skip
+_SUPPLIERS = ("node_{}", "territory_id", "share", "basis", "year", "source")
+_TIERS = (
+    "node_{}", "tier_one", "tier_two", "supplier_hhi", "territory_id", "share", "codes", "year",
+)  # fmt: skip
+_CONTROL = (
+    "node_{}", "name_{}", "share", "covered_share", "owner", "sure", "source", "locator",
+)  # fmt: skip
+_SCREENING = ("node_{}", "territory_id", "share", "threat_tag", "named", "source", "locator")
+_SUBSTITUTES = ("node_{}", "name", "note", "source", "locator")
+_TABLES = {
+    "screening": _SCREENING, "edges": _EDGES, "suppliers": _SUPPLIERS, "tiers": _TIERS,
+    "substitutes": _SUBSTITUTES, "control": _CONTROL,
+}  # fmt: skip
+_RANKS = ("name_{}", "rank", "single_points", "needed_steps", "top_{}", "top_share", "known_share")
 
 
 def show(visit: Visit) -> Page:
-    """Return the index, or the page of one of them."""
-    return page_of(visit, "chain", "product")
+    """Return the index of chains, or one chain."""
+    title = visit.say("nav.chains")
+    if "chain" not in visit.desk.questions():
+        return Page(title, visit.say("answer.none"))
+    if not visit.rest:
+        return _index(visit, visit.ask("chain"), title)
+    answer = visit.ask("chain", product=visit.rest[0])
+    return _one(visit, answer, title)
+
+
+def _index(visit: Visit, answer: Answer, title: str) -> Page:
+    cards = [
+        Card(
+            visit.pick(row["name_nl"], row["name_en"]),
+            visit.link("chains", row["product_id"]),
+            visit.say("chain.card", count=row["single_points"], steps=row["needed_steps"]),
+            mark=visit.say(f"chain.depth.{row['depth']}"),
+        )
+        for row in answer.rows
+    ]
+    table = plain_table(
+        visit,
+        "rows",
+        answer.rows,
+        title=visit.say("chain.ranks"),
+        columns=_columns(visit, _RANKS),
+        folded=True,
+    )
+    blocks: list[Block] = [Cards("", cards, visit.say("chain.index")), table]
+    return Page(title, visit.speak(answer.sentence), blocks, answer)
+
+
+def _one(visit: Visit, answer: Answer, title: str) -> Page:
+    head = answer.rows[0]
+    name = visit.pick(head["title_nl"], head["title_en"])
+    made = [_flows(visit, answer), _points(visit, answer)]
+    blocks: list[Block] = [block for block in made if block is not None]
+    blocks += [_ask(visit, answer), _walk(visit, answer)]
+    if answer.tables["cuts"]:
+        blocks.append(
+            plain_table(
+                visit, "cuts", answer.tables["cuts"], title=visit.say("chain.cuts"),
+                columns=_columns(visit, _CUTS),
+                folded=len(answer.tables["cuts"]) > 12,
+            )
+        )  # fmt: skip
+    blocks += [block for block in (_exposure(visit, answer),) if block is not None]
+    for table, columns in _TABLES.items():
+        rows = answer.tables[table]
+        if rows:
+            chosen = _columns(visit, columns)
+            blocks.append(
+                plain_table(visit, table, rows, columns=chosen, folded=len(rows) > 12, most=60)
+            )
+    steps = visit.say("chain.steps")
+    blocks.append(plain_table(visit, "rows", answer.rows, title=steps, folded=True))
+    over = visit.say(f"chain.depth.{head['depth']}")
+    crumbs = [Link(title, visit.link("chains"))]
+    return Page(name, visit.speak(answer.sentence), blocks, answer, crumbs=crumbs, over=over)
+
+
+def _columns(visit: Visit, names: Sequence[str]) -> list[str]:
+    """Return columns with the language of the page in their place."""
+    return [name.format(visit.language) for name in names]
+
+
+def _flows(visit: Visit, answer: Answer) -> Block | None:
+    """Return the flow picture: who supplies the steps of each stage, counted in steps."""
+    bands = flows_of(visit, answer.tables["stage_supply"])
+    if not bands:
+        return None
+    rows = answer.tables["stage_supply"]
+    first = max(rows, key=lambda row: row["steps"])
+    told = visit.say(
+        "chain.flows.told",
+        place=visit.pick(first["name_nl"], first["name_en"]),
+        count=visit.number(first["steps"], 1),
+        all=first["steps_known"],
+        stage=visit.stage(first["stage_id"]).lower(),
+    )
+    title = visit.say("chain.flows")
+    return figure(
+        visit, answer, "flows", title=title, sentence=told, chart=sankey(bands, told),
+        table=make_table(visit, "stage_supply", rows, caption=title), rows=rows, column="steps",
+        note=visit.say("chain.flows.note"),
+    )  # fmt: skip
+
+
+def flows_of(visit: Visit, rows: Sequence[Row]) -> list[Flow]:
+    """Return at most twelve bands: by stage the largest suppliers, the rest named as the rest."""
+    stages = [stage for stage in _STAGES if any(row["stage_id"] == stage for row in rows)]
+    room = MOST_BANDS // max(1, len(stages))
+    found = []
+    for stage in stages:
+        here = sorted(
+            (row for row in rows if row["stage_id"] == stage), key=lambda row: -row["steps"]
+        )
+        named = [row for row in here if row["territory_id"] != "unknown"]
+        kept = named[: room - 1]
+        rest = sum(row["steps"] for row in here) - sum(row["steps"] for row in kept)
+        end = visit.say("chain.stage", stage=visit.stage(stage), count=here[0]["steps_known"])
+        parts = [(visit.pick(row["name_nl"], row["name_en"]), row["steps"]) for row in kept]
+        parts.append((visit.say("chain.rest"), rest))
+        found += [
+            Flow(0, name, end, steps, visit.say("chain.band", count=visit.number(steps, 1)))
+            for name, steps in parts
+            if steps > 0.02
+        ]
+    return found
+
+
+def _points(visit: Visit, answer: Answer) -> Block | None:
+    rows = answer.tables["bottlenecks"]
+    if not rows:
+        return None
+    title = visit.say("chain.points")
+    told = visit.say(
+        "chain.points.told", count=len({row["node_id"] for row in rows}),
+        threshold=visit.percent(rows[0]["threshold"], 0),
+    )  # fmt: skip
+    return figure(
+        visit, answer, "bottlenecks", title=title, sentence=told,
+        chart=ranked(
+            visit, rows, "share", name_of=lambda row: _place_and_step(visit, row), label=told,
+            maximum=1.0, threshold=(rows[0]["threshold"], visit.percent(rows[0]["threshold"], 0)),
+        ),
+        table=make_table(visit, "bottlenecks", rows, caption=title), rows=rows, column="share",
+    )  # fmt: skip
+
+
+def _place_and_step(visit: Visit, row: Row) -> str:
+    place = visit.pick(row["name_nl"], row["name_en"])
+    return f"{visit.pick(row['node_nl'], row['node_en'])}: {place}"
+
+
+def _walk(visit: Visit, answer: Answer) -> Block:
+    """Return the walk from ore to end product: production beside control, with its coverage."""
+    owned: dict[str, Row] = {}
+    for row in answer.tables["control"]:
+        if row["territory_id"] and row["node_id"] not in owned:
+            owned[row["node_id"]] = row
+    none = visit.say("chain.control.none")
+    rows = []
+    for row in answer.rows:
+        own = owned.get(row["node_id"])
+        rows.append(
+            {
+                **row,
+                "node_nl": row["name_nl"],
+                "node_en": row["name_en"],
+                "control_nl": own["name_nl"] if own else none,
+                "control_en": own["name_en"] if own else none,
+                "control_share": own["share"] if own else None,
+                "control_covered_share": own["covered_share"] if own else None,
+            }
+        )
+    table = make_table(
+        visit,
+        "walk",
+        rows,
+        caption=visit.say("chain.walk"),
+        columns=_columns(visit, _WALK),
+        most=len(rows),
+    )
+    return TableBlock(
+        visit.say("chain.walk"), table, visit.say("chain.walk.told"), rows=rows,
+        note=visit.say("chain.walk.note"),
+    )  # fmt: skip
+
+
+def _exposure(visit: Visit, answer: Answer) -> Block | None:
+    rows = [row for row in answer.tables["exposure"] if row["exposure_share"] >= 0.005][:10]
+    if not rows:
+        return None
+    title = visit.say("chain.exposure")
+    told = visit.say(
+        "chain.exposure.told",
+        place=visit.pick(rows[0]["name_nl"], rows[0]["name_en"]),
+        share=visit.percent(rows[0]["exposure_share"]),
+        low=visit.percent(rows[0]["exposure_share_low"]),
+        high=visit.percent(rows[0]["exposure_share_high"]),
+    )
+    return figure(
+        visit, answer, "exposure", title=title, sentence=told,
+        chart=ranked(
+            visit, rows, "exposure_share",
+            name_of=lambda row: visit.pick(row["name_nl"], row["name_en"]), label=told, maximum=1.0,
+        ),
+        table=make_table(visit, "exposure", answer.tables["exposure"], caption=title), rows=rows,
+        column="exposure_share",
+    )  # fmt: skip
+
+
+def _ask(visit: Visit, answer: Answer) -> Block:
+    """Return the way to a scenario in which the largest supplier of this chain stops."""
+    worst = max(
+        (row for row in answer.rows if row["top_share"]), key=lambda row: row["top_share"],
+        default=None,
+    )  # fmt: skip
+    cards = [Card(visit.say("chain.ask.list"), visit.link("scenario"))]
+    material = next(
+        (row for row in answer.rows if worst and row["node_id"] == worst["node_id"]), None
+    )
+    if worst and material and material["material_id"] and not visit.static:
+        place = visit.territory(worst["top_territory_id"])
+        query = {"exporter": worst["top_territory_id"], "material": material["material_id"]}
+        href = visit.link("scenario", stage=material["stage_id"], **query)
+        words = visit.say(
+            "chain.ask.one", place=place, name=visit.material(material["material_id"])
+        )
+        cards.insert(0, Card(words, href))
+    return Cards(visit.say("chain.ask"), cards, look="names")
 
 
 SCREEN = Screen(show, states=lambda desk: states_of(desk, "chain", "product_id"))

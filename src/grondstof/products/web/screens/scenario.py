@@ -1,14 +1,260 @@
-"""The screen of scenario, filled by the answer `scenario`."""
+"""The screens of scenarios: a form whose state is the address, and what home misses by month."""
 
-from grondstof.products.web.page import Page
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from grondstof.assess.scenario import Scenario, ShockItem, scenarios
+from grondstof.errors import FaultyError
+from grondstof.products import wording
+from grondstof.products.answers.base import Answer
+from grondstof.products.charts.months import Month, Words, months
+from grondstof.products.web.figures import figure, plain_table, ranked
+from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Link, Page, Prose
+from grondstof.products.web.parameters import Parameter, text
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.by_answer import page_of, states_of
+from grondstof.products.web.screens.by_answer import states_of
+from grondstof.products.web.screens.generic import other_tables
+from grondstof.products.web.screens.scenario_form import FIELDS, WHAT, form_of, spelled, typed
+from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
+
+Row = Mapping[str, Any]
+# Enough for ends that stand still to a tenth of a month, and quick enough to follow a slider.
+DRAWS = 300
+_PATH = ("month", "short_share", "shortage_t", "world_short_share")
+_STEPS = ("product_id", "node_{}", "first_month", "worst_share", "months_of_use")
+_BESIDE = ("name", "host_{}", "months_of_use", "world_worst_share", "potential", "reason", "source")
+_CASCADE = ("product_id", "node_{}", "first_month", "worst_share", "months_of_use")
+_WHY = ("factor_{}", "variance_share", "used_{}", "reason", "source")
+_TABLES = {
+    "products": _STEPS, "by_products": _BESIDE, "cascade": _CASCADE, "sensitivity": _WHY,
+}  # fmt: skip
+_MOST = 3
 
 
 def show(visit: Visit) -> Page:
-    """Return the index, or the page of one of them."""
-    return page_of(visit, "scenario", "scenario")
+    """Return the scenarios at hand, one of them, or the one that the address spells out."""
+    title = visit.say("nav.scenario")
+    if "scenario" not in visit.desk.questions():
+        return Page(title, visit.say("answer.none"))
+    if visit.rest:
+        answer = visit.ask("scenario", scenario=visit.rest[0], draws=DRAWS)
+        return _outcome(visit, answer, title, _given(scenarios()[visit.rest[0]]))
+    given = spelled({n: visit.query[n] for n in (*FIELDS, WHAT) if visit.query.get(n)})
+    if not given:
+        return _index(visit, title)
+    try:
+        answer = visit.ask("scenario", draws=DRAWS, **given)
+    except FaultyError as error:
+        return _wrong(visit, title, given, error)
+    return _outcome(visit, answer, title, given)
 
 
-SCREEN = Screen(show, states=lambda desk: states_of(desk, "scenario", "scenario_id"))
+def _index(visit: Visit, title: str) -> Page:
+    answer = visit.ask("scenario")
+    cards = [
+        Card(
+            visit.pick(row["name_nl"], row["name_en"]),
+            visit.link("scenario", row["scenario_id"]),
+            visit.pick(row["summary_nl"], row["summary_en"]),
+        )
+        for row in answer.rows
+    ]
+    blocks: list[Block] = [] if visit.static else [form_of(visit, {}, live=False)]
+    blocks.append(Cards(visit.say("scenario.ready"), cards))
+    return Page(title, visit.speak(answer.sentence), blocks, answer)
+
+
+def _wrong(visit: Visit, title: str, given: Mapping[str, str], error: FaultyError) -> Page:
+    """Return the page that keeps what was typed and says what is wrong with it."""
+    faults = [
+        f"<li>{escape(visit.say('fault', **_cut(fault.to_dict())))}</li>"
+        for fault in error.faults[:20]
+    ]
+    blocks: list[Block] = [Prose(f"<ul>{''.join(faults)}</ul>"), typed(visit, given)]
+    return Page(
+        title, visit.say("scenario.wrong.lead", count=len(faults)), blocks,
+        crumbs=[Link(title, visit.link("scenario"))], status=error.http_status,
+    )  # fmt: skip
+
+
+def _cut(fault: Mapping[str, str]) -> dict[str, str]:
+    return {key: words[:300] for key, words in fault.items()}
+
+
+def _given(scenario: Scenario) -> dict[str, str]:
+    """Return the fields that spell out a scenario; those of its first shock where it has more."""
+    item: ShockItem = scenario.shocks[0]
+    subject = item.material or item.product or item.code or ""
+    kind = "material" if item.material else "product" if item.product else "code"
+    return {
+        "exporter": ",".join(item.exporters), kind: subject, "stage": item.stage or "",
+        "form": item.form, "loss": f"{item.loss:g}", "months": str(item.months),
+        "start": str(item.start), "horizon": str(scenario.horizon),
+        "allocation": scenario.allocation,
+    }  # fmt: skip
+
+
+def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str]) -> Page:
+    blocks: list[Block] = [] if visit.static else [form_of(visit, given, live=True)]
+    for row in answer.rows[:_MOST]:
+        blocks.append(_path(visit, answer, row, given))
+        blocks.append(_facts(visit, row))
+    tables = answer.tables
+    if tables["sectors"]:
+        blocks.append(_sectors(visit, answer, tables["sectors"]))
+    for name, columns in _TABLES.items():
+        rows = _reasons(visit, tables[name]) if name == "sensitivity" else tables[name]
+        if rows:
+            chosen = [column.format(visit.language) for column in columns]
+            words = visit.says(f"scenario.{name}", visit.say(f"table.{name}"))
+            folded = len(rows) > 12
+            blocks.append(
+                plain_table(visit, name, rows, title=words, columns=chosen, folded=folded)
+            )
+    blocks += other_tables(visit, answer, ("path", "sectors", *_TABLES))
+    first = answer.rows[0]
+    own = first["scenario_id"] == "own"
+    name = visit.say("scenario.own") if own else visit.pick(first["title_nl"], first["title_en"])
+    crumbs = [Link(title, visit.link("scenario"))]
+    return Page(name, visit.speak(answer.sentence), blocks, answer, crumbs=crumbs)
+
+
+def _reasons(visit: Visit, rows: Sequence[Row]) -> list[Row]:
+    """Return the factors behind the spread with their names and ranges in words."""
+    found = []
+    for row in rows:
+        key, _, subject = str(row["parameter"]).partition(" ")
+        name = visit.says(f"shock.{key}", key.replace("_", " "))
+        name = f"{name} ({_subject(visit, subject)})" if subject else name
+        used = "–"
+        if row["value"] is not None:
+            ends = [f"{visit.number(row[f'value_{end}'], 2)}" for end in ("low", "high")]
+            used = f"{visit.number(row['value'], 2)} ({wording.interval(*ends, visit.language)})"
+        reason = visit.says(f"shock.{key}.why", str(row["reason"]))
+        same = {"factor_nl": name, "factor_en": name, "used_nl": used, "used_en": used}
+        found.append({**row, **same, "reason": reason})
+    return found
+
+
+def _subject(visit: Visit, subject: str) -> str:
+    return visit.material(subject) if not subject.isdigit() else subject
+
+
+def _path(visit: Visit, answer: Answer, row: Row, given: Mapping[str, str]) -> Block:
+    """Return the shortage month by month."""
+    key = row["row_id"].split("/", 1)[1]
+    rows = [item for item in answer.tables["path"] if item["row_id"].rsplit("/", 1)[0] == key]
+    name = visit.pick(row["name_nl"], row["name_en"])
+    worst = max(rows, key=lambda item: item["short_share"])
+    told = visit.say(
+        "scenario.path.told" if worst["short_share"] >= 0.005 else "scenario.path.none",
+        name=name, month=worst["month"], share=visit.percent(worst["short_share"], 0),
+        low=visit.percent(worst["short_share_low"], 0),
+        high=visit.percent(worst["short_share_high"], 0),
+    )  # fmt: skip
+    items = [
+        Month(
+            item["month"], item["short_share"], item["short_share_low"],
+            item["short_share_high"], _hint(visit, item),
+        )
+        for item in rows
+    ]  # fmt: skip
+    words = Words(
+        [visit.percent(part, 0) for part in (0.0, 0.5, 1.0)],
+        visit.say("scenario.axis"), visit.say("scenario.during"),
+    )  # fmt: skip
+    title = visit.say("scenario.path", name=name)
+    return figure(
+        visit, answer, f"path-{row['material_id'] or row['product_id'] or 'code'}", title=title,
+        sentence=told,
+        chart=months(items, told, words, _during(answer, row)),
+        table=make_table(visit, "path", rows, caption=title, columns=_PATH), rows=rows,
+        column="short_share", note=visit.say("scenario.path.note"),
+    )  # fmt: skip
+
+
+def _during(answer: Answer, row: Row) -> tuple[int, int]:
+    names = {row["material_id"], row["product_id"], row["codes"]}
+    own = [item for item in answer.tables["shocks"] if item["subject"] in names]
+    shocks = own or answer.tables["shocks"]
+    return (
+        min(item["start"] for item in shocks),
+        max(item["start"] + item["months"] - 1 for item in shocks),
+    )
+
+
+def _hint(visit: Visit, item: Row) -> str:
+    return visit.say(
+        "scenario.month", month=item["month"], share=visit.percent(item["short_share"], 0),
+        low=visit.percent(item["short_share_low"], 0),
+        high=visit.percent(item["short_share_high"], 0),
+    )  # fmt: skip
+
+
+def _facts(visit: Visit, row: Row) -> Block:
+    """Return the outcome in the order that was agreed: tonnes and months, recovery, lateness."""
+    back = row["recovered_month"]
+    recovered = (
+        visit.say("scenario.later")
+        if back is None
+        else visit.say("scenario.never_short") if back == 0 else str(back)
+    )  # fmt: skip
+    tonnes = (
+        _cell(visit, row, "shortage_t")
+        if row["shortage_t"] is not None
+        else Cell("–", why=visit.say("scenario.no_tonnes"))
+    )
+    facts = [
+        (visit.say("scenario.fact.months"), _cell(visit, row, "months_of_use")),
+        (visit.say("scenario.fact.tonnes"), tonnes),
+        (visit.say("scenario.fact.recovered"), Cell(recovered, kind=row["kind"])),
+        (visit.say("scenario.fact.late"), _cell(visit, row, "late_months")),
+    ]
+    if row["least_months_of_use"] is not None:
+        facts.append((visit.say("scenario.fact.least"), _cell(visit, row, "least_months_of_use")))
+    facts.append((visit.say("scenario.fact.price"), Cell("–", why=visit.say("scenario.no_price"))))
+    return Facts(visit.say("scenario.outcome"), facts)
+
+
+def _cell(visit: Visit, row: Row, column: str) -> Cell:
+    low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
+    return Cell(
+        shown(visit, row, column, row[column]),
+        kind=row["kind"],
+        low=shown(visit, row, column, low) if low is not None else "",
+        high=shown(visit, row, column, high) if high is not None else "",
+    )
+
+
+def _sectors(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Block:
+    title = visit.say("scenario.sectors")
+    placed = [
+        {**row, "at_risk": row["at_risk_musd_high"], "at_risk_low": row["at_risk_musd_low"],
+         "at_risk_high": row["at_risk_musd_high"]}
+        for row in rows
+    ]  # fmt: skip
+    first = placed[0]
+    told = visit.say(
+        "scenario.sectors.told" if first["at_risk_low"] is not None else "scenario.sectors.most",
+        name=visit.pick(first["name_nl"], first["name_en"]),
+        low=visit.number(first["at_risk_low"], 0), high=visit.number(first["at_risk_high"], 0),
+    )  # fmt: skip
+    return figure(
+        visit, answer, "sectors", title=title, sentence=told,
+        chart=ranked(
+            visit, placed, "at_risk",
+            name_of=lambda row: visit.pick(row["name_nl"], row["name_en"]), label=told, most=8,
+        ),
+        table=make_table(visit, "sectors", rows, caption=title), rows=rows,
+        column="at_risk_musd_high", note=visit.say("scenario.sectors.note"),
+    )  # fmt: skip
+
+
+SCREEN = Screen(
+    show,
+    [Parameter(name, text) for name in (*FIELDS, WHAT)],
+    states=lambda desk: states_of(desk, "scenario", "scenario_id"),
+    computed=True,
+)
