@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 Shares = dict[tuple[str, str, str], float]
 _FORMS = {"licence": "vergunning", "ban": "verbod", "quota": "quotum", "tax": "heffing"}
+_FORMS_EN = {
+    "licence": "export licence",
+    "quota": "export quota",
+    "ban": "export ban",
+    "tax": "export duty",
+}
 # An event older than this is no news; one that is further ahead is still a reason to look.
 EVENT_DAYS = 365
 
@@ -112,19 +118,21 @@ def _restriction_text(item: dict[str, Any], share: float, day: date) -> tuple[st
     form = item["form"]
     return (
         f"{place_nl}: {_FORMS.get(form, 'beperking')} op {name_nl} vanaf "
-        f"{day.isoformat()}; {share_nl}",
-        f"{place_en}: {form} on {name_en} from {day.isoformat()}; {share_en}",
+        f"{day:%-d-%-m-%Y}; {share_nl}",
+        f"{place_en}: {_FORMS_EN.get(form, 'restriction')} on {name_en} from {day.isoformat()}; "
+        f"{share_en}",
     )
 
 
 def _suspension_text(item: dict[str, Any], share: float) -> tuple[str, str]:
     place_nl, place_en, name_nl, name_en = _names(item)
     share_nl, share_en = _share(share, item)
-    day, form = item["suspended_to"].isoformat(), item["form"]
+    day, form = item["suspended_to"], item["form"]
     return (
-        f"{place_nl}: {_FORMS.get(form, 'beperking')} op {name_nl} is opgeschort tot {day}; "
-        f"{share_nl}",
-        f"{place_en}: {form} on {name_en} is suspended until {day}; {share_en}",
+        f"{place_nl}: {_FORMS.get(form, 'beperking')} op {name_nl} is opgeschort tot "
+        f"{day:%-d-%-m-%Y}; {share_nl}",
+        f"{place_en}: {_FORMS_EN.get(form, 'restriction')} on {name_en} is suspended until "
+        f"{day.isoformat()}; {share_en}",
     )
 
 
@@ -155,7 +163,7 @@ def event_rows(tables: Tables, home: str, as_of: date) -> list[dict[str, Any]]:
                     "code_system": None,
                     "code": None,
                     "value": None,
-                    "text_nl": f"{day.isoformat()}: {item['title_nl']}.",
+                    "text_nl": f"{day:%-d-%-m-%Y}: {item['title_nl']}.",
                     "text_en": f"{day.isoformat()}: {item['title_en']}.",
                     "oldest_year": day.year,
                     "lacks": "value",

@@ -38,9 +38,12 @@ class Rule:
         direction: `up`, `down` or `both`.
         published_after_months: Months between the end of a period and its publication.
         severity: `low`, `medium` or `high`.
-        reason: Why the rule is as it is.
-        meaning_nl: What a signal means and what to do, Dutch.
+        reason: Why the rule is as it is, English.
+        reason_nl: The same, Dutch.
+        meaning_nl: What a signal means, Dutch.
         meaning_en: The same, English.
+        action_nl: What a policy officer can do about it, Dutch.
+        action_en: The same, English.
     """
 
     rule_id: str
@@ -53,8 +56,11 @@ class Rule:
     published_after_months: int
     severity: str
     reason: str
+    reason_nl: str
     meaning_nl: str
     meaning_en: str
+    action_nl: str
+    action_en: str
 
 
 @dataclass(frozen=True)

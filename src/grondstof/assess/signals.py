@@ -1,6 +1,7 @@
 """Assesses early-warning signals for home, and how the same rules did on labelled disruptions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,15 @@ from grondstof.assess.signal_series import (
 )
 from grondstof.assess.trade_codes import code_names
 from grondstof.methods.break_detection import lead_time
+from grondstof.vocabulary.industries import industries
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION = "2"
+VERSION = "3"
+# In Dutch and English: the industries that use most of a material.
+Sectors = Mapping[str, tuple[str, str]]
+_NAMED_SECTORS = 2
 # A signal belongs to a disruption from this many months before to this many after.
 EARLY, LATE = 24, 12
 # Years in which home imports less than this of a code are left out of its partner shares: one
@@ -88,7 +93,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
 
     as_of = question.as_of or date(2026, 11, 1)
     now = month_number(as_of.year, as_of.month)
-    uses = first_use(tables["settled__use_share"])
+    uses = main_sectors(tables["settled__use_share"])
     declared = declared_series(tables, question.home)
     yearly = best_spans(series_of(tables, question.home), declared)
     fired = [*firings(yearly), *newest(firings(declared))]
@@ -106,17 +111,32 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     return to_arrow(list(unique.values()), schema(table("assessed__signal")))
 
 
-def first_use(table: "pa.Table") -> dict[str, str]:
-    """Return the largest end use of each material, as its publisher names it."""
-    best: dict[str, tuple[float, str]] = {}
-    for row in table.to_pylist():
-        share = row["share"] or 0.0
-        if share > best.get(row["material_id"], (0.0, ""))[0]:
-            best[row["material_id"]] = (share, row["application"])
-    return {material: use for material, (_, use) in best.items()}
+def main_sectors(table: "pa.Table") -> Sectors:
+    """Return in both languages which industries use most of each material, with their shares.
+
+    Shares are of the EU in the newest years known, added up by industry; the two largest are named.
+    """
+    shares: dict[str, dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
+    rows = [row for row in table.to_pylist() if row["share"] and row["region_id"][:2] == "EU"]
+    newest: dict[str, int] = defaultdict(int)
+    for row in rows:
+        newest[row["material_id"]] = max(newest[row["material_id"]], row["year_from"])
+    for row in rows:
+        key = (row["industry_system"], row["industry_code"])
+        if row["year_from"] == newest[row["material_id"]] and key in industries():
+            shares[row["material_id"]][key] += row["share"]
+    found = {}
+    for material, parts in shares.items():
+        largest = sorted(parts.items(), key=lambda item: (-item[1], item[0]))[:_NAMED_SECTORS]
+        named = [(industries()[key], 100 * min(1.0, share)) for key, share in largest]
+        found[material] = (
+            ", ".join(f"{one.name_nl} ({share:.0f} %)" for one, share in named),
+            ", ".join(f"{one.name_en} ({share:.0f} %)" for one, share in named),
+        )
+    return found
 
 
-def _row(home: str, rule: Rule, found: Firing, uses: dict[str, str]) -> dict[str, Any]:
+def _row(home: str, rule: Rule, found: Firing, uses: Sectors) -> dict[str, Any]:
     year, month = year_month(found.month)
     monthly = is_monthly(found.series)
     material = found.series.materials[0] if len(found.series.materials) == 1 else "pooled"
@@ -124,25 +144,43 @@ def _row(home: str, rule: Rule, found: Firing, uses: dict[str, str]) -> dict[str
     high = rule.severity == "medium" and abs(found.score) >= 2 * rule.threshold
     coded = found.series.subject_kind == "code"
     code_system, _, code = found.series.subject_id.partition(":")
-    return _base(home, rule, "high" if high else rule.severity, uses.get(material)) | {
-        "code_system": code_system if coded else None,
-        "code": code if coded else None,
-        "subject_kind": found.series.subject_kind,
-        "subject_id": found.series.subject_id,
-        "territory_id": found.series.territory_id,
-        "year": year,
-        "month": month if monthly else 0,
-        "material_id": material,
-        "value": found.score,
-        "text_nl": texts[0],
-        "text_en": texts[1],
-        "oldest_year": year,
+    return (
+        _base(home, rule, "high" if high else rule.severity, uses.get(material))
+        | {
+            "code_system": code_system if coded else None,
+            "code": code if coded else None,
+            "subject_kind": found.series.subject_kind,
+            "subject_id": found.series.subject_id,
+            "territory_id": found.series.territory_id,
+            "year": year,
+            "month": month if monthly else 0,
+            "material_id": material,
+            "value": found.score,
+            "text_nl": texts[0],
+            "text_en": texts[1],
+            "oldest_year": year,
+        }
+        | _pooled(rule, found)
+    )
+
+
+def _pooled(rule: Rule, found: Firing) -> dict[str, Any]:
+    """Return the meaning of a signal on a code that pools materials, which are all named."""
+    from grondstof.vocabulary import materials
+
+    held = [materials.materials()[one] for one in found.series.materials]
+    if len(held) < 2:
+        return {}
+    names = ", ".join(one.name_nl for one in held), ", ".join(one.name_en for one in held)
+    return {
+        "meaning_nl": f"{rule.meaning_nl} De code voegt samen: {names[0]}.",
+        "meaning_en": f"{rule.meaning_en} The code pools: {names[1]}.",
     }
 
 
-def _base(home: str, rule: Rule, severity: str, use: str | None) -> dict[str, Any]:
-    sector_nl = f" Grootste gebruik: {use}." if use else ""
-    sector_en = f" Largest use: {use}." if use else ""
+def _base(home: str, rule: Rule, severity: str, sectors: tuple[str, str] | None) -> dict[str, Any]:
+    sector_nl = f" Wie het gebruikt: {sectors[0]}." if sectors else ""
+    sector_en = f" Who uses it: {sectors[1]}." if sectors else ""
     return {
         "home_id": home,
         "rule_id": rule.rule_id,
@@ -187,7 +225,7 @@ def _texts(rule: Rule, found: Firing, year: int, month: int) -> tuple[str, str]:
     span_nl, span_en = ("drie maanden", "three months") if price else ("een jaar", "a year")
     what_nl, what_en = ("prijs", "price") if price else ("eenheidswaarde", "unit value")
     return (
-        f"{names[0]}: {what_nl} tot {when} maal {factor:.2f} in {span_nl}.",
+        f"{names[0]}: {what_nl} tot {when} maal {f'{factor:.2f}'.replace('.', ',')} in {span_nl}.",
         f"{names[1]}: {what_en} up to {when} times {factor:.2f} in {span_en}.",
     )
 

@@ -1,6 +1,6 @@
 """Trade, origin, territory and signals: the answers a reader gets from the shipped edition."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 import pyarrow.compute as pc
@@ -134,6 +134,21 @@ def test_signals_are_sorted_by_severity_and_come_with_their_record(edition):
     assert "better than chance" in found.notes[-1].en
 
 
+def test_every_signal_says_what_it_means_for_whom_and_what_to_do(edition):
+    found = signals.answer(edition, Question())
+    for row in found.rows:
+        for language in ("nl", "en"):
+            for part in ("text", "meaning", "action", "reason"):
+                assert row[f"{part}_{language}"].strip()
+        assert row["text_nl"] != row["text_en"]
+    listed = [row for row in found.rows if row["severity"] == "high"]
+    ranks = [row["eu_list"] is None for row in listed]
+    assert ranks == sorted(ranks), "materials on the lists of the EU come first"
+    assert any("Who uses it: " in row["meaning_en"] for row in listed)
+    pooled = [row for row in found.rows if row["material_id"] == "pooled"]
+    assert all("The code pools: " in row["meaning_en"] for row in pooled)
+
+
 def test_signals_of_one_material(edition):
     found = signals.answer(edition, Question(material="tungsten"))
     assert found.rows
@@ -142,7 +157,10 @@ def test_signals_of_one_material(edition):
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_feed_is_atom(edition, language):
-    found = signals.answer(edition, Question(options={"severity": "high"}))
+    found = signals.answer(edition, Question())
+    day = datetime(2026, 11, 1, tzinfo=UTC)
+    dated = ElementTree.fromstring(signals.feed(found, language, "/nl/signalen", day))
+    assert all(one.text <= day.isoformat() for one in dated.iter() if one.tag.endswith("updated"))
     root = ElementTree.fromstring(signals.feed(found, language, "https://example.org/s"))
     space = {"a": "http://www.w3.org/2005/Atom"}
     entries = root.findall("a:entry", space)

@@ -21,6 +21,11 @@ PAGES = [
         ("materials", ("lithium",)),
         ("territories", ("CHN",)),
         ("territories", ("NLD",)),
+        ("territories", ("XKX",)),
+        ("territories", ("KIR",)),
+        ("materials", ("cobalt", "keten")),
+        ("materials", ("platinum", "keten")),
+        ("products", ("811292",)),
         ("products", ("850511",)),
         ("terms", ("hhi",)),
         ("terms", ("kind",)),
@@ -102,3 +107,15 @@ def test_fixed_addresses(client):
     assert client.get("/healthz").json()["status"] == "ok"
     assert "Contact: https://" in client.get("/.well-known/security.txt").text
     assert "Disallow" in client.get("/robots.txt").text
+
+
+@pytest.mark.parametrize("path", ["/nl/signalen", "/en/signals"])
+def test_the_signals_can_be_narrowed_and_followed(client, path):
+    whole = client.get(path).text
+    assert f'href="{path}/files/signals.atom"' in whole
+    feed = client.get(f"{path}/files/signals.atom")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    assert feed.text.count("<entry>") > 10
+    one = client.get(f"{path}?grondstof=tungsten&ernst=high").text
+    assert one.count("<li><h3>") < whole.count("<li><h3>")
+    assert client.get(f"{path}?ernst=terrible").status_code == 400

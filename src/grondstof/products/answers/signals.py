@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from statistics import median
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -9,11 +10,12 @@ from grondstof.assess.declared_trade import TABLE
 from grondstof.assess.recipe import Question
 from grondstof.assess.signal_rules import episodes, rules
 from grondstof.assess.signals import SIGNALS
+from grondstof.assess.trade_codes import codes
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.declared import declared_at_hand, stored_months
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.store.editions import Edition
-from grondstof.vocabulary import materials
+from grondstof.vocabulary import lists, materials
 
 SOURCES = ("baci", "pink_sheet", "ec_study")
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
@@ -31,7 +33,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         UnknownName: no material carries that name.
     """
     rows = [row for row in _rows(edition, question) if _wanted(row, question)]
-    rows.sort(key=lambda r: (_SEVERITY[r["severity"]], -r["year"], -r["month"], r["row_id"]))
+    rows.sort(key=_standing)
     test = edition.rows('select * from "assessed__signal_backtest" order by episode_id, rule_id')
     scored = scores(test)
     return Answer(
@@ -57,16 +59,23 @@ GAPS = (
         "no monthly series by eight digits is shipped",
         "trade rules run on yearly figures that come out a year later, until you fetch months "
         "with `grondstof fetch comext`; each signal says which",
+        "er wordt geen maandreeks van acht cijfers meegeleverd",
+        "regels op handel draaien op jaarcijfers die een jaar later uitkomen, tot u maanden haalt "
+        "met `grondstof fetch comext`; elk signaal zegt welke",
     ),
     Gap(
         "declarations of both sides",
         "Comtrade may not be shipped",
         "the mirror-gap rule waits for Comtrade with your own key, or for months of Comext",
+        "Comtrade mag niet worden meegeleverd",
+        "de regel op spiegelverschillen wacht op Comtrade met een eigen sleutel, of op Comext",
     ),
     Gap(
         "prices of minor metals",
         "the shipped monthly prices cover ten base and precious metals",
         "gallium, germanium, rare earths and the like have no price signal",
+        "de meegeleverde maandprijzen gaan over tien basis- en edelmetalen",
+        "gallium, germanium, zeldzame aarden en dergelijke hebben geen prijssignaal",
     ),
 )
 NOTES = (
@@ -77,6 +86,34 @@ NOTES = (
         "are shown; 'chance' is what luck alone would hit.",
     ),
 )
+
+
+def _standing(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the order of signals: severe, listed by the EU, newest, largest trade first."""
+    listed = 0 if row["eu_list"] else 1
+    trade = -(row["imports_musd"] or 0.0)
+    return _SEVERITY[row["severity"]], listed, -row["year"], -row["month"], trade, row["row_id"]
+
+
+def _imports(edition: Edition, home: str) -> dict[tuple[str, str], float]:
+    """Return what home imported under each code in its newest year [million USD]."""
+    rows = edition.rows(
+        """
+        select list_version, subject_id, max_by(value, period) as value
+        from "assessed__trade_use" where territory_id = ? and subject_kind = 'code'
+          and concept = 'imports' and basis = 'own bound' group by all
+        """,
+        [home],
+    )
+    return {(row["list_version"], row["subject_id"]): float(row["value"]) for row in rows}
+
+
+def _on_list(held: Sequence[str]) -> str | None:
+    """Return whether any of the materials held is on the lists of the EU act."""
+    for name in ("strategic", "critical"):
+        if set(lists.members(f"eu-crma-{name}")) & set(held):
+            return name
+    return None
 
 
 def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
@@ -95,8 +132,10 @@ def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
             inputs["assessed__origin"] = ORIGIN.run(inputs, asked)
         rows = SIGNALS.run(inputs, asked).to_pylist()
     known = materials.materials()
+    imports = _imports(edition, question.home)
     found = []
     for row in with_row_id(rows, "assessed__signal"):
+        rule = rules()[row["rule_id"]]
         one = known.get(row["material_id"])
         names = (one.name_nl, one.name_en) if one else (row["subject_id"],) * 2
         place = place_name(row["territory_id"])
@@ -107,7 +146,12 @@ def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
                 "name_en": names[1],
                 "territory_nl": place[0],
                 "territory_en": place[1],
-                "reason": rules()[row["rule_id"]].reason,
+                "action_nl": rule.action_nl,
+                "action_en": rule.action_en,
+                "reason_nl": rule.reason_nl,
+                "reason_en": rule.reason,
+                "eu_list": _on_list(_held(row)),
+                "imports_musd": imports.get((row["code_system"], row["code"])),
                 "span": _span(row),
             }
         )
@@ -121,14 +165,17 @@ def _span(row: Mapping[str, Any]) -> str:
     return "month" if row["month"] else "year"
 
 
+def _held(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the materials that a signal is about: several under a code that pools them."""
+    system, _, code = row["subject_id"].partition(":")
+    one = (row["material_id"],)
+    return codes()[system, code].materials if (system, code) in codes() else one
+
+
 def _wanted(row: Mapping[str, Any], question: Question) -> bool:
     if question.material:
-        from grondstof.assess.trade_codes import codes
-
         wanted = materials.find(question.material).material_id
-        system, _, code = row["subject_id"].partition(":")
-        held = codes()[system, code].materials if (system, code) in codes() else ()
-        if wanted != row["material_id"] and wanted not in held:
+        if wanted != row["material_id"] and wanted not in _held(row):
             return False
     least = question.options.get("severity")
     return least is None or _SEVERITY[row["severity"]] <= _SEVERITY[str(least)]
@@ -166,12 +213,17 @@ def scores(test: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
                 "hits": count["hit"],
                 "late": count["late"],
                 "misses": len(tried) - count["hit"] - count["late"],
+                "lead_months": _middle([r["lead_months"] for r in tried if r["outcome"] == "hit"]),
                 "hits_by_chance": sum(row["chance"] or 0.0 for row in tried) if tried else None,
                 "false_alarms_per_year": quiet["alarms_per_year"] if quiet else None,
                 "kind": "computed",
             }
         )
     return found
+
+
+def _middle(values: Sequence[float]) -> float | None:
+    return median(values) if values else None
 
 
 def record(scored: Sequence[Mapping[str, Any]]) -> Sentence:
@@ -202,7 +254,8 @@ def _rules() -> list[dict[str, Any]]:
             "series": rule.series,
             "threshold": rule.threshold,
             "severity": rule.severity,
-            "reason": rule.reason,
+            "reason_nl": rule.reason_nl,
+            "reason_en": rule.reason,
             "kind": "judged",
         }
         for rule in rules().values()
@@ -226,13 +279,16 @@ def feed(found: Answer, language: str, address: str, updated: datetime | None = 
     Args:
         found: Answer of `answer`.
         language: `nl` or `en`.
-        address: Address of the page with the signals, without a trailing slash.
-        updated: Time of the edition; the newest signal's month when absent.
+        address: Address of the page with the signals, without a trailing slash. Ids are made of
+            it; without a scheme they become `tag:` addresses, which stay when the host changes.
+        updated: Time of the edition, after which nothing is dated; the newest signal's month when
+            absent.
     """
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language})
     title = {"nl": "Signalen over kritieke grondstoffen", "en": "Signals on critical materials"}
     SubElement(root, "title").text = title[language]
-    SubElement(root, "id").text = address
+    name = address if "://" in address else f"tag:grondstof,2026:{address}"
+    SubElement(root, "id").text = name
     SubElement(root, "link", {"rel": "alternate", "href": address})
     newest = max((_time(row) for row in found.rows), default=datetime(1970, 1, 1, tzinfo=UTC))
     SubElement(root, "updated").text = (updated or newest).isoformat()
@@ -241,11 +297,14 @@ def feed(found: Answer, language: str, address: str, updated: datetime | None = 
     for row in found.rows:
         entry = SubElement(root, "entry")
         SubElement(entry, "title").text = row[f"text_{language}"]
-        SubElement(entry, "id").text = f"{address}#{row['row_id'].replace(' ', '-')}"
+        SubElement(entry, "id").text = f"{name}#{row['row_id'].replace(' ', '-')}"
         SubElement(entry, "link", {"rel": "alternate", "href": address})
-        SubElement(entry, "updated").text = _time(row).isoformat()
+        # A suspension ends on a day to come; the news of it does not.
+        moment = _time(row) if updated is None else min(_time(row), updated)
+        SubElement(entry, "updated").text = moment.isoformat()
         SubElement(entry, "category", {"term": row["severity"]})
-        SubElement(entry, "summary").text = f"{row[f'meaning_{language}']} ({row['reason']})"
+        told = [row[f"{part}_{language}"] for part in ("meaning", "action")]
+        SubElement(entry, "summary").text = f"{' '.join(told)} ({row[f'reason_{language}']})"
     text = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode()
 

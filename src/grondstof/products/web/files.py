@@ -4,6 +4,8 @@ A table's file holds all rows of the answer with the columns of the dictionary; 
 first of them. CSV comes with a description per CSVW.
 """
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from grondstof.errors import UnknownName
@@ -15,6 +17,7 @@ from grondstof.products.web.cache import Entry, entry
 from grondstof.products.web.page import Figure, Page, TableBlock
 from grondstof.products.web.visit import Visit
 
+_TAG = re.compile(r"<svg\b[^>]*>|</svg>")
 # Stem of the letter that a basket offers, followed by language and ending.
 LETTER = "supplier-letter"
 _OPEN = (
@@ -45,6 +48,13 @@ def file_of(visit: Visit, page: Page, name: str) -> Entry:
         body = report(page.answer, visit.language, ending)
         media = files.MEDIA.get(ending, "text/html; charset=utf-8")
         return entry(200, media, body, _named(name))
+    if ending == "atom" and page.answer and page.answer.kind == "signals":
+        from grondstof.products.answers.signals import feed
+
+        day = visit.desk.edition(visit.address.edition).as_of
+        when = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        body = feed(page.answer, visit.language, visit.link("signals"), when)
+        return entry(200, "application/atom+xml; charset=utf-8", body, _OPEN)
     rows = table_rows(page, stem)
     if page.answer is None or rows is None:
         raise UnknownName("file", name, "a file of this page", [f"{n}.csv" for n in names(page)])
@@ -95,7 +105,7 @@ def _picture(visit: Visit, page: Page, name: str, ending: str) -> Entry:
         known = [block.name for block in page.blocks if isinstance(block, Figure)]
         raise UnknownName("file", name, "a figure of this page", known)
     figure = found[0]
-    chart = figure.chart.split("</svg>")[0] + "</svg>"
+    chart = _first_picture(figure.chart)
     source = "; ".join(figure.sources)
     caption = f"{figure.title}. {visit.say('source')}: {source}. grondstof, {visit.permanent()}"
     text = standalone(chart, render.chart_style(), caption)
@@ -104,6 +114,18 @@ def _picture(visit: Visit, page: Page, name: str, ending: str) -> Entry:
 
         return entry(200, "image/png", png(text), _OPEN)
     return entry(200, "image/svg+xml", text.encode(), _OPEN)
+
+
+def _first_picture(chart: str) -> str:
+    """Return the first picture of a chart, with the pictures that stand inside it."""
+    depth = 0
+    for part in _TAG.finditer(chart):
+        if part[0].endswith("/>"):
+            continue
+        depth += -1 if part[0].startswith("</") else 1
+        if depth == 0:
+            return chart[: part.end()]
+    return chart
 
 
 def _named(name: str) -> tuple[tuple[bytes, bytes], ...]:

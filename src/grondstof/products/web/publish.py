@@ -27,7 +27,7 @@ from grondstof.products.wording import LANGUAGES
 
 Progress = Callable[[str, int, int], None]
 _LINK = re.compile(r'(<[a-zA-Z][^<>]*?\s)(href|src|action)="(/[^"]*)"')
-_FILE = re.compile(r'(?:href)="(/[^"]*/files/[^"?]+\.(?:csv|json|svg))"')
+_FILE = re.compile(r'(?:href)="(/[^"]*/files/[^"?]+\.(?:csv|json|svg|atom))"')
 _ELSEWHERE = ("/static/", "/catalog.ttl", "/terms.ttl", "/sbom.json")
 
 

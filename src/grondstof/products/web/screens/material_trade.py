@@ -35,8 +35,9 @@ def origin_blocks(visit: Visit, subject: str, otherwise: Answer) -> tuple[list[B
         return [], otherwise, visit.say("trade.none")
     rows = once(answer.rows)
     blocks: list[Block] = []
-    for row in rows[:6]:
-        blocks += _of_code(visit, answer, row)
+    for number, row in enumerate(rows[:6]):
+        # A map weighs more than all else on the page: the first code has one.
+        blocks += _of_code(visit, answer, row, mapped=number == 0)
     blocks.append(_leaving(visit, answer, rows))
     for name in ("published", "use", "map"):
         if answer.tables.get(name):
@@ -56,13 +57,13 @@ def once(rows: Sequence[Row]) -> list[Row]:
     return sorted(found.values(), key=lambda r: (r["match"] == "pooled", -r["imports_musd"]))
 
 
-def _of_code(visit: Visit, answer: Answer, row: Row) -> list[Block]:
+def _of_code(visit: Visit, answer: Answer, row: Row, *, mapped: bool) -> list[Block]:
     own = (row["code_system"], row["code"])
     partners = [r for r in answer.tables["partners"] if (r["code_system"], r["code"]) == own]
     bands = [r for r in answer.tables["bands"] if (r["code_system"], r["code"]) == own]
     blocks: list[Block] = []
     if partners:
-        blocks.append(_origin(visit, answer, partners, row))
+        blocks.append(_origin(visit, answer, partners, row, mapped=mapped))
     if partners and row["match"] == "pooled":
         blocks += _anchors(visit, row)
     if bands:
@@ -71,7 +72,7 @@ def _of_code(visit: Visit, answer: Answer, row: Row) -> list[Block]:
     return blocks
 
 
-def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: Row) -> Block:
+def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: Row, *, mapped: bool) -> Block:
     """Return one figure of a code: both shares of every origin, and the map of the traced one."""
     real = [row for row in rows if row["origin_id"] not in _APART]
     top = max(real or rows, key=lambda row: row["share"] or 0.0)
@@ -89,7 +90,8 @@ def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: Row) -> Blo
     table = make_table(visit, f"origin-{code['code']}", rows, caption=title, columns=_PARTNERS)
     return figure(
         visit, answer, f"origin-{code['code']}", title=title, sentence=told,
-        chart=_pairs(visit, rows, told) + _map(visit, real, title), table=table, rows=rows,
+        chart=_pairs(visit, rows, told) + (_map(visit, real, title) if mapped else ""),
+        table=table, rows=rows,
         column="share", note=_note(visit, rows, code),
     )  # fmt: skip
 
