@@ -65,6 +65,19 @@ def picture(
     )
 
 
+def name_lines(name: str, words: str) -> list[str]:
+    """Return a name in lines that fit a phone, the last leaving room for the number beside it.
+
+    Args:
+        name: The name.
+        words: The number on the same line.
+    """
+    lines = wrap(name, PHONE_LETTERS) or [""]
+    if len(lines[-1]) + len(words) + 2 > PHONE_LETTERS + 6:
+        lines.append("")
+    return lines
+
+
 def share(value: float) -> str:
     """Return a fraction as a percentage of the width, clipped to the picture."""
     return f"{min(max(value, 0.0), 1.0) * 100:.2f}%".replace(".00%", "%")
