@@ -40,6 +40,8 @@ _PAPER = re.compile(
     rf"(?P<number>\d{{1,4}})(?![\d.]*\d)(?!\s?{_DASH}\s?\d)",
     re.IGNORECASE,
 )
+# Typed by itself, two numbers are a dossier and a paper whatever stands between them.
+_BARE = re.compile(r"(?P<dossier>\d{2}[ .\u00a0]?\d{3})[\s/,;:.-]+(?P<number>\d{1,4})")
 _MARKED = re.compile(
     r"\b(?:kamerstuk(?:ken)?(?:nummer)?|moties?|kamerbrief|kst|tk)\b[\s:(\u2010-\u2015-]*"
     r"(?:II?\s*,?\s*)?(?:\d{4}\s?[-/\u2013]\s?\d{2,4}\s*,\s*)?$",
@@ -99,7 +101,12 @@ def canonical(text: str) -> str | None:
     Any notation is understood, also with the words around it: `motie 32852-259`,
     `Kamerstukken II 2022/23, 32 852, nr. 259`, `kst-32852-259`.
     """
-    found = find_references(text.strip()[:300])
+    typed = text.strip()[:300]
+    bare = _BARE.fullmatch(typed)
+    if bare:
+        dossier = "".join(ch for ch in bare["dossier"] if ch.isdigit())
+        return f"kst-{dossier}-{int(bare['number'])}"
+    found = find_references(typed)
     return found[0].id if found else None
 
 
