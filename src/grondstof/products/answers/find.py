@@ -14,8 +14,9 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
 from grondstof.products.answers import commitment
 from grondstof.products.answers.base import Answer, Sentence
-from grondstof.products.answers.product import newest_codes
+from grondstof.products.answers.product import describe, newest_codes
 from grondstof.products.answers.register_view import view
+from grondstof.products.composition.library import library
 from grondstof.products.messages import catalogue
 from grondstof.register.references import canonical
 from grondstof.store.editions import Edition
@@ -86,7 +87,8 @@ def _entries(edition: Edition) -> Iterator[tuple[str, str, str, str, str]]:
     for place in territories.territories().values():
         words = f"{place.name_nl} {place.name_en} {place.territory_id}"
         yield _fold(words), "territory", place.territory_id, place.name_nl, place.name_en
-    for digits, code in newest_codes().items():
+    for digits in sorted({*newest_codes(), *library()}):
+        code = describe(digits)
         dotted = f"{digits[:4]}.{digits[4:]}"
         words = f"{digits} {dotted} {code.name_nl} {code.name_en}"
         yield _fold(words), "code", digits, code.name_nl, code.name_en
@@ -95,7 +97,7 @@ def _entries(edition: Edition) -> Iterator[tuple[str, str, str, str, str]]:
         yield _fold(f"{nl} {en} {row['item_id']}"), "item", row["item_id"], nl, en
     for key, (nl, en) in catalogue().items():
         sort, _, name = key.partition(".")
-        if sort in ("term", "indicator") and "." not in name:
+        if sort in ("term", "indicator") and f"{key}.what" in catalogue():
             yield _fold(f"{nl} {en} {name}"), sort, name, nl, en
 
 

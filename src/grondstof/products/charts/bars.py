@@ -5,13 +5,10 @@ Name and number stand above the bar, so that the picture keeps its letter size o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from grondstof.products.charts import svg
 
 _LINE = 38
-# Letters that fit beside each other on a phone, and the height of one more line of a name.
-_LETTERS, _MORE = 34, 18
 
 
 @dataclass(frozen=True)
@@ -61,9 +58,9 @@ def bars(
     y = 20 if threshold else 0
     body = _threshold(threshold, full) if threshold else ""
     for bar in items:
-        lines = _lines(bar)
+        lines = svg.name_lines(bar.name, bar.words)
         body += _bar(bar, lines, y, full)
-        y += _LINE + _MORE * (len(lines) - 1)
+        y += _LINE + svg.LINE * (len(lines) - 1)
         if threshold:
             body += _limit(threshold[0] / full, y - _LINE + 20)
     linked = any(bar.href for bar in items)
@@ -76,21 +73,13 @@ def bars(
     )
 
 
-def _lines(bar: Bar) -> list[str]:
-    """Return the name in lines of which the last leaves room for the number beside it."""
-    lines = wrap(bar.name, _LETTERS) or [""]
-    if len(lines[-1]) + len(bar.words) + 2 > _LETTERS + 6:
-        lines.append("")
-    return lines
-
-
 def _bar(bar: Bar, lines: Sequence[str], y: int, full: float) -> str:
     name = "".join(
-        svg.text(line, x=0, y=y + 14 + n * _MORE, klass="name")
+        svg.text(line, x=0, y=y + 14 + n * svg.LINE, klass="name")
         for n, line in enumerate(lines)
         if line
     )
-    y += _MORE * (len(lines) - 1)
+    y += svg.LINE * (len(lines) - 1)
     if bar.href:
         name = svg.element("a", name, href=bar.href)
     words = svg.text(bar.words, x="100%", y=y + 14, klass="words", text_anchor="end")

@@ -10,6 +10,8 @@ from grondstof.products.charts import svg
 
 _LINE = 40
 _LEGEND = 24
+# Letters that fit half the width of a phone.
+_HALF = 18
 
 
 @dataclass(frozen=True)
@@ -40,26 +42,35 @@ def parts(items: Sequence[Parts], legend: Sequence[str], label: str) -> str:
     full = max((sum(item.sizes) for item in items), default=1.0) or 1.0
     used = [n for n in range(len(legend)) if any(item.sizes[n] for item in items)]
     head, top = _legend(legend, used)
-    body = "".join(_bar(item, top + n * _LINE, full, legend) for n, item in enumerate(items))
+    body, y = "", top
+    for item in items:
+        lines = svg.name_lines(item.name, item.words)
+        body += _bar(item, lines, y, full, legend)
+        y += _LINE + svg.LINE * (len(lines) - 1)
     role = "group" if any(item.href for item in items) else "img"
-    height = top + len(items) * _LINE + 2
-    return svg.picture(head + body, label, height=height, klass="chart parts", role=role)
+    return svg.picture(head + body, label, height=y + 2, klass="chart parts", role=role)
 
 
 def _legend(legend: Sequence[str], used: Sequence[int]) -> tuple[str, int]:
-    """Return the legend, two entries to a line so that it fits a phone, and its height."""
+    """Return the legend and its height; two short entries share a line, a long one has its own."""
     found = []
+    across = 1 if any(len(legend[n]) > _HALF for n in used) else 2
     for place, n in enumerate(used):
-        x, y = ("0" if place % 2 == 0 else "50%"), place // 2 * _LEGEND
+        x, y = ("0" if place % across == 0 else "50%"), place // across * _LEGEND
         found.append(
             svg.element("rect", x=x, y=y + 2, width=12, height=12, rx=2, klass=f"part p{n}")
         )
         found.append(svg.text(legend[n], x=x, dx=18, y=y + 13, klass="note"))
-    return "".join(found), (len(used) + 1) // 2 * _LEGEND + 8
+    return "".join(found), -(-len(used) // across) * _LEGEND + 8
 
 
-def _bar(item: Parts, y: int, full: float, legend: Sequence[str]) -> str:
-    name = svg.text(item.name, x=0, y=y + 14, klass="name")
+def _bar(item: Parts, lines: Sequence[str], y: int, full: float, legend: Sequence[str]) -> str:
+    name = "".join(
+        svg.text(line, x=0, y=y + 14 + n * svg.LINE, klass="name")
+        for n, line in enumerate(lines)
+        if line
+    )
+    y += svg.LINE * (len(lines) - 1)
     if item.href:
         name = svg.element("a", name, href=item.href)
     words = svg.text(item.words, x="100%", y=y + 14, klass="words", text_anchor="end")

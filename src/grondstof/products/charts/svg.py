@@ -7,7 +7,11 @@ print and forced colours; `standalone` puts that stylesheet inside a file of its
 import re
 from functools import lru_cache
 from html import escape as _escape
+from textwrap import wrap
 
+# Letters of a label that fit the width of a phone, and the height of one more line of a label.
+PHONE_LETTERS = 34
+LINE = 18
 _SPECIAL = re.compile("[&<>\"'\n\r\t]").search
 _SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 

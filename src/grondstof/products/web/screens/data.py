@@ -1,6 +1,9 @@
 """Where the numbers come from: every source with publisher, licence, date and rows."""
 
 import json
+import re
+from collections.abc import Mapping
+from typing import Any
 
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.catalogue import json_ld
@@ -19,8 +22,7 @@ def show(visit: Visit) -> Page:
     rows = sorted(answer.rows, key=lambda row: -row["rows"])
     table = make_table(visit, "rows", rows, caption=visit.say("data.sources"), columns=_COLUMNS)
     items = [
-        # A full title runs into its number on a phone; the table below has it.
-        Bar(row["source_id"], visit.number(row["rows"], 0), float(row["rows"]), kind="measured")
+        Bar(_short(row), visit.number(row["rows"], 0), float(row["rows"]), kind="measured")
         for row in rows[:12]
     ]
     chart = figure(
@@ -44,12 +46,18 @@ def show(visit: Visit) -> Page:
     )
 
 
+def _short(row: Mapping[str, Any]) -> str:
+    """Return a title without what follows its first comma or colon; the table has it whole."""
+    return re.split(r"[,:;(]", str(row["title"]))[0].strip()
+
+
 def _ways(visit: Visit) -> Cards:
     cards = [
         Card("CSV, XLSX, Parquet, JSON", "", visit.say("data.way.files")),
         Card("API", visit.link("api"), visit.say("data.way.api")),
         Card("catalog.ttl", "/catalog.ttl", visit.say("data.way.catalog")),
         Card("SKOS", "/terms.ttl", visit.say("data.way.skos")),
+        Card("SBOM", "/sbom.json", visit.say("data.way.sbom")),
         Card(visit.say("nav.editions"), visit.link("editions"), visit.say("data.way.editions")),
         Card(visit.say("nav.corrections"), visit.link("corrections"), visit.say("data.way.fix")),
     ]
