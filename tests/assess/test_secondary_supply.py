@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grondstof.assess import secondary_supply
+from grondstof.assess import secondary_supply, shock_network
 from grondstof.assess.home_use import Estimate
 from grondstof.assess.secondary_supply import Secondary, at_home, supply_in
 from grondstof.assess.shock_network import base_of
@@ -88,7 +88,7 @@ def test_the_engine_counts_what_the_stock_model_gives(edition, monkeypatch):
     asked = {"exporter": "CHN", "material": "neodymium", "stage": "processing", "months": 12}
     scenario = of_options(asked)
     found = run_scenario(edition, scenario, "EU27", draws=200, program=False)[0]
-    monkeypatch.setattr("grondstof.assess.shock_network.secondary_of", lambda *_: None)
+    monkeypatch.setattr(shock_network, "_with_secondary", shock_network._base)
     without = run_scenario(edition, scenario, "EU27", draws=200, program=False)[0]
     assert "secondary_supply" not in without.variance
     assert found.cover[0] < without.cover[0]

@@ -133,18 +133,18 @@ def _sentence(
     known = [row for row in held if row["eol_rir"] is not None]
     if not known:
         return Sentence(
-            f"Voor {nl} is geen voorraad of uitstroom bekend; {acting} afspraken en regelingen "
+            f"Voor {nl} is geen voorraad of uitstroom berekend; {acting} afspraken en regelingen "
             "dienen de vier strategieën.",
-            f"No stock or outflow is known for {en}; {acting} promises and schemes serve the four "
+            f"No stock or outflow is computed for {en}; {acting} promises and schemes serve the four "
             "strategies.",
         )
-    few = [row for row in known if row["eol_rir"] < 0.05]
+    few = len([row for row in known if row["eol_rir"] < 0.05])
     return Sentence(
-        f"Voor {nl} is geen voorraad of uitstroom bekend. Van de {len(known)} grondstoffen erin "
-        f"met een gepubliceerd cijfer komt er bij {len(few)} in de EU minder dan 5 % uit oud "
+        f"Voor {nl} is geen voorraad of uitstroom berekend. Van de {len(known)} grondstoffen erin "
+        f"met een gepubliceerd cijfer komt er bij {few or 'geen'} in de EU minder dan 5 % uit oud "
         f"schroot; {acting} afspraken en regelingen dienen de vier strategieën.",
-        f"No stock or outflow is known for {en}. Of the {len(known)} materials in it with a "
-        f"published figure, {len(few)} have less than 5 % from old scrap in the EU; {acting} "
+        f"No stock or outflow is computed for {en}. Of the {len(known)} materials in it with a "
+        f"published figure, {few or 'none'} have less than 5 % from old scrap in the EU; {acting} "
         "promises and schemes serve the four strategies.",
     )
 

@@ -30,6 +30,8 @@ def materials_of(edition: Edition, group: Group) -> list[dict[str, Any]]:
     """
     held = _in_goods(group)
     placed = _in_chains(group)
+    for material in _in_units(edition, group):
+        placed.setdefault(material, [])
     published = _recycled(edition)
     rows: list[dict[str, Any]] = []
     for material in sorted({*held, *placed}):
@@ -81,6 +83,13 @@ def _in_chains(group: Group) -> dict[str, list[tuple[str, str]]]:
             for material in sorted({node.material for node in chain.file.nodes if node.material}):
                 found.setdefault(material, []).append((chain.file.name.nl, chain.file.name.en))
     return found
+
+
+def _in_units(edition: Edition, group: Group) -> list[str]:
+    """Return the materials of the intensities of the group's products."""
+    marks = ", ".join("?" for _ in group.products) or "null"
+    sql = f'select distinct material_id from "settled__intensity" where product_id in ({marks})'
+    return [row["material_id"] for row in edition.rows(sql, list(group.products))]
 
 
 def _recycled(edition: Edition) -> dict[str, dict[str, Any]]:

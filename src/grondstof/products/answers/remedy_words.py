@@ -13,7 +13,11 @@ CHAIN_NAMES: Mapping[str, Sentence] = {
     "permanent-magnet": Sentence("permanente magneten", "permanent magnets"),
     "semiconductor": Sentence("halfgeleiders", "semiconductors"),
 }
-_WORLD = Sentence("de wereld", "the world")
+_SHORT = {
+    WORLD: Sentence("de wereld", "the world"),
+    "EU27": Sentence("de EU", "the EU"),
+    "NLD": Sentence("Nederland", "the Netherlands"),
+}
 
 
 def chain_name(chain: str) -> Sentence:
@@ -24,7 +28,7 @@ def chain_name(chain: str) -> Sentence:
 
 def home_name(home: str) -> Sentence:
     """Return the name of a home in a sentence."""
-    if home == WORLD:
-        return _WORLD
+    if home in _SHORT:
+        return _SHORT[home]
     place = territories.territories().get(home) or territories.groups().get(home)
     return Sentence(home, home) if place is None else Sentence(place.name_nl, place.name_en)

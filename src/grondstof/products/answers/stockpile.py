@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from grondstof.assess.recipe import Question
+from grondstof.assess.scenario import scenarios
 from grondstof.assess.stockpile import READS, Subject, losses, plan, subject
 from grondstof.assess.stockpile_shock import cuts_of_scenario
 from grondstof.errors import Fault, InputError
@@ -66,6 +67,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             "levels": _levels(found, rule),
             "basis": _basis(found),
             "article_22": _article_22(found, row, rule),
+            "scenarios": _scenarios(material),
         },
         gaps=_gaps(found),
         sources=sources(edition, SOURCES),
@@ -86,6 +88,15 @@ _NOTES = (
         "The purchase is no loss: the stock keeps value. Yearly cost is capital and storage.",
     ),
 )
+
+
+def _scenarios(material: str) -> list[dict[str, Any]]:
+    """Return the shock scenarios that are about a material."""
+    return [
+        {"scenario_id": name, "name_nl": item.name.nl, "name_en": item.name.en}
+        for name, item in scenarios().items()
+        if any(shock.material == material for shock in item.shocks)
+    ]
 
 
 def _rule(question: Question) -> ReleaseRule:

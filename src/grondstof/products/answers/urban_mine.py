@@ -21,18 +21,23 @@ from grondstof.vocabulary import materials
 KIND = "urban-mine"
 DEFAULT_YEAR = 2025
 SHOWN_YEARS = (2025, 2030, 2040, 2050)
-_FLOWS = ("stock_t", "outflow_t", "secondary_t", "demand_t")
+# The year for which materials are ranked by what can come back of demand.
+SHARE_YEAR = 2040
 
 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return stock, outflow and secondary supply of a material by product and scenario.
+
+    Without a material: one row for each material that is known to be in use.
 
     Raises:
         UnknownName: If material or home is unknown.
         InputError: If the year lies outside the scenarios.
     """
     home = find_home(question.home)
-    material = materials.find(question.material or "neodymium").material_id
+    if question.material is None:
+        return _index(edition, question.with_home(home))
+    material = materials.find(question.material).material_id
     every = demand_rows(edition, question.with_home(home))
     rows = [row for row in every if row["material_id"] == material]
     year = find_year(question.year, DEFAULT_YEAR)
@@ -58,6 +63,82 @@ def answer(edition: Edition, question: Question) -> Answer:
         sources=sources(edition, SOURCES),
         notes=_NOTES,
     )
+
+
+def _index(edition: Edition, question: Question) -> Answer:
+    """Return one row for each material: the mean of the scenarios, their outermost ends."""
+    year = find_year(question.year, DEFAULT_YEAR)
+    every = [row for row in demand_rows(edition, question) if counted_row(row)]
+    beside = {row["material_id"]: row for row in published(question.home)}
+    names = sorted({row["material_id"] for row in every} | set(beside))
+    rows = []
+    for name in names:
+        own = [row for row in every if row["material_id"] == name]
+        now, later = ([row for row in own if row["year"] == at] for at in (year, SHARE_YEAR))
+        row = {"home_id": question.home, "material_id": name, "year": year}
+        for column in ("stock_t", "outflow_t", "secondary_t"):
+            row |= _over_scenarios(now, column)
+        row |= _share(later) | {"share_year": SHARE_YEAR}
+        known = beside.get(name, {})
+        row |= {"published_t": known.get("published_t"), "publisher": known.get("publisher")}
+        row |= {"kind": "modelled", "lacks": None if now else "stock_t;secondary_share"}
+        rows.append({"row_id": f"{question.home}/{name}", **row})
+    place = home_name(question.home)
+    gaps = [] if every else [no_scenario(question.home)]
+    ready = [row for row in rows if row["stock_t"] is not None]
+    return Answer(
+        KIND,
+        question,
+        edition.name,
+        Sentence(
+            f"In {place.nl} is van {len(ready)} grondstoffen berekend hoeveel er in turbines, "
+            f"panelen, auto's en accu's zit; van {len(beside)} is een totaal in elektrische "
+            "apparaten gepubliceerd.",
+            f"In {place.en} the amount in turbines, panels, cars and batteries is computed for "
+            f"{len(ready)} materials; for {len(beside)} a total in electrical equipment is "
+            "published.",
+        ),
+        with_material(rows),
+        method="dynamic stock model, Weibull lifetimes",
+        gaps=gaps,
+        sources=sources(edition, SOURCES),
+        notes=_NOTES,
+    )
+
+
+def counted_row(row: dict[str, Any]) -> bool:
+    """Return whether a row enters a sum over products."""
+    return counted(row["product_id"], row["material_id"])
+
+
+def _over_scenarios(rows: Sequence[dict[str, Any]], column: str) -> dict[str, float | None]:
+    """Return the sum over products: mean of the scenarios, least and most of them."""
+    ends = ("", "_low", "_high")
+    sums: dict[str, list[float]] = {}
+    for row in rows:
+        if row[column] is not None:
+            own = sums.setdefault(row["scenario_id"], [0.0, 0.0, 0.0])
+            for at, end in enumerate(ends):
+                own[at] += row[f"{column}{end}"]
+    if not sums:
+        return {f"{column}{end}": None for end in ends}
+    middle, low, high = zip(*sums.values(), strict=True)
+    return {
+        column: sum(middle) / len(middle),
+        f"{column}_low": min(low),
+        f"{column}_high": max(high),
+    }
+
+
+def _share(rows: Sequence[dict[str, Any]]) -> dict[str, float | None]:
+    """Return secondary supply over demand of all products together, within 5 and 95 % of supply."""
+    supply, demand = _over_scenarios(rows, "secondary_t"), _over_scenarios(rows, "demand_t")
+    wanted = demand["demand_t"]
+    return {
+        f"secondary_share{end}": None if value is None or not wanted else value / wanted
+        for end in ("", "_low", "_high")
+        for value in (supply[f"secondary_t{end}"],)
+    }
 
 
 _NOTES = (

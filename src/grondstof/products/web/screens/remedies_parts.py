@@ -1,0 +1,153 @@
+"""What the pages on demand, stocks and measures share: fields, figures of courses, parameters."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from grondstof.errors import Fault, InputError
+from grondstof.products.answers.base import Answer
+from grondstof.products.answers.demand import find_home
+from grondstof.products.answers.remedy_words import home_name
+from grondstof.products.charts.courses import Course, Moment, Panel, courses, ticks
+from grondstof.products.web.figures import figure
+from grondstof.products.web.page import Field, Figure
+from grondstof.products.web.parameters import Parameter, text, whole
+from grondstof.products.web.tables import make_table, shown
+from grondstof.products.web.visit import Visit
+
+Row = Mapping[str, Any]
+Check = Callable[[str, str], str]
+HOME = "NLD"
+HOMES = ("NLD", "EU27", "WORLD")
+YEARS = ("2030", "2040", "2050")
+YEAR = "2040"
+
+
+def home(name: str, value: str) -> str:
+    """Return the id of a home named in any spelling, `WORLD` included."""
+    return find_home(value[:200])
+
+
+def amount(least: float, most: float) -> Check:
+    """Return a check for a number between two ends; a comma may stand for the point."""
+
+    def check(name: str, value: str) -> str:
+        try:
+            number = float(value.replace(",", ".") if value.count(",") == 1 else value)
+        except ValueError:
+            number = float("nan")
+        if least <= number <= most:
+            return f"{number:.15g}"
+        found = f"'{value[:40]}'"
+        fault = Fault(name, found, f"a number from {least:g} to {most:g}", "Give such a number")
+        raise InputError([fault])
+
+    return check
+
+
+HOME_PARAMETER = Parameter("thuisland", home, HOME)
+YEAR_PARAMETER = Parameter("jaar", whole(2020, 2050), YEAR)
+SCENARIO_PARAMETER = Parameter("scenario", text)
+
+
+def asked_home(visit: Visit) -> str:
+    """Return the home of the address."""
+    return visit.query.get("thuisland", HOME)
+
+
+def asked_year(visit: Visit) -> int:
+    """Return the year of the address."""
+    return int(visit.query.get("jaar", YEAR))
+
+
+def home_field(visit: Visit) -> Field:
+    """Return the field that chooses whose demand and stock are shown."""
+    own = asked_home(visit)
+    names = [*HOMES, *(() if own in HOMES else (own,))]
+    options = [(name, _capital(visit.speak(home_name(name)))) for name in names]
+    return Field("thuisland", visit.say("remedies.home"), "select", own, options)
+
+
+def year_field(visit: Visit) -> Field:
+    """Return the field that chooses the year of tables and bars."""
+    own = str(asked_year(visit))
+    years = sorted({*YEARS, own})
+    options = [(year, year) for year in years]
+    return Field("jaar", visit.say("remedies.year"), "select", own, options)
+
+
+def scenario_field(visit: Visit, rows: Sequence[Row]) -> Field:
+    """Return the field that chooses the scenario that a figure draws."""
+    names = {str(row["scenario_id"]): str(row[f"name_{visit.language}"]) for row in rows}
+    own = visit.query.get("scenario", next(iter(names), ""))
+    return Field("scenario", visit.say("column.scenario_id"), "select", own, list(names.items()))
+
+
+def chosen_scenario(visit: Visit, rows: Sequence[Row]) -> str:
+    """Return the scenario that a figure draws: that of the address, else the first of rows."""
+    names = list(dict.fromkeys(str(row["scenario_id"]) for row in rows))
+    own = visit.query.get("scenario", "")
+    return own if own in names else next(iter(names), "")
+
+
+def course(visit: Visit, rows: Sequence[Row], column: str, name: str, look: int) -> Course:
+    """Return one line of a column of rows in the order of years."""
+    moments = [
+        Moment(
+            int(row["year"]),
+            row[column],
+            row.get(f"{column}_low"),
+            row.get(f"{column}_high"),
+            f"{row['year']}: {shown(visit, row, column, row[column])}",
+        )
+        for row in sorted(rows, key=lambda row: row["year"])
+    ]
+    return Course(name, look, moments)
+
+
+def panel(visit: Visit, title: str, found: Sequence[Course]) -> Panel:
+    """Return a field with a scale in round numbers."""
+    ends = [
+        end
+        for item in found
+        for moment in item.moments
+        for end in (moment.value, moment.high)
+        if end is not None
+    ]
+
+    def words(value: float) -> str:
+        digits = 0 if value >= 10 or value == int(value) else 2
+        return visit.number(value, digits)
+
+    return Panel(title, found, ticks(max(ends, default=0.0), words))
+
+
+def course_figure(
+    visit: Visit,
+    answer: Answer,
+    name: str,
+    panels: Sequence[Panel],
+    rows: Sequence[Row],
+    *,
+    title: str,
+    sentence: str,
+    columns: Sequence[str],
+    column: str,
+    note: str = "",
+) -> Figure:
+    """Return courses as a figure with their years of interest as its table."""
+    years = [row for row in rows if str(row["year"]) in ("2025", *YEARS)]
+    return figure(
+        visit, answer, name, title=title, sentence=sentence, chart=courses(panels, sentence),
+        table=make_table(visit, "course", years or rows, caption=title, columns=columns),
+        rows=years or rows, column=column, note=note,
+    )  # fmt: skip
+
+
+def spoken(visit: Visit, columns: Sequence[str]) -> list[str]:
+    """Return columns without those of the other language."""
+    other = visit.pick("_en", "_nl")
+    return [column for column in columns if not column.endswith(other)]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
