@@ -4,7 +4,7 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import edition_change
 from grondstof.products.answers.base import Answer, Sentence
-from grondstof.store import editions
+from grondstof.store import editions, signoff
 from grondstof.store.editions import Edition
 
 # An edition that was built aside to look at is no release.
@@ -55,6 +55,13 @@ def between(name: str, before: str | None, after: str | None) -> tuple[str, str]
     others = [other for other in known if other < end] or [o for o in known if o != end]
     start = before or (others[-1] if others else None)
     return None if start is None else (start, end)
+
+
+def signatures(edition: Edition) -> list[str]:
+    """Return who signed an edition, in the order of the work; empty when nobody has."""
+    signed = signoff.read(edition)
+    names = (signed.prepared_by, signed.second_reader, signed.approved_by, signed.approved_on)
+    return [name for name in names if name]
 
 
 def _opened(name: str) -> Edition:

@@ -30,8 +30,8 @@ MEANING: Mapping[str, tuple[str, str]] = {
     "SI_SR": ("vervangbaarheid", "substitution index"),
     "SR": ("leveringsrisico (mediaan)", "supply risk (median)"),
     "VA": (
-        "toegevoegde waarde achter de grondstof, miljoen euro",
-        "value added behind the material, million euro",
+        "toegevoegde waarde achter de grondstof",
+        "value added behind the material",
     ),
     "VA_share": (
         "dezelfde waarde als deel van de industrie",
@@ -262,12 +262,12 @@ def _sentence(name_nl: str, name_en: str, home: str, listed: Row) -> Sentence:
             f"{name_nl.capitalize()} {nl} voor {home_nl}: {nl_risk}.",
             f"{name_en.capitalize()} {en} for {home_en}: {en_risk}.",
         )
-    part = 100 * listed["importance_share"]
+    part, odds = 100 * listed["importance_share"], f"{100 * chance:.0f}\u00a0%"
     return Sentence(
-        f"{name_nl.capitalize()} {nl} voor {home_nl} (kans {100 * chance:.0f} %): {nl_risk}, "
-        f"{_nl(part)} % van de toegevoegde waarde van de industrie.",
-        f"{name_en.capitalize()} {en} for {home_en} (probability {100 * chance:.0f} %): {en_risk}, "
-        f"{part:.1f} % of the value added of manufacturing.",
+        f"{name_nl.capitalize()} {nl} voor {home_nl} (kans {odds}): {nl_risk}, "
+        f"{_nl(part)}\u00a0% van de toegevoegde waarde van de industrie.",
+        f"{name_en.capitalize()} {en} for {home_en} (probability {odds}): {en_risk}, "
+        f"{part:.1f}\u00a0% of the value added of manufacturing.",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from grondstof.errors import Fault, FaultyError, InputError, UnknownName
 from grondstof.products.answers.base import Answer
+from grondstof.products.answers.edition_diff import releases, signatures
 from grondstof.products.web.addresses import Address, parse
 from grondstof.products.web.page import Cell, Head, Link, Page, Table, TableBlock
 from grondstof.products.web.parameters import Parameter, text
@@ -32,6 +33,7 @@ def show(visit: Visit) -> Page:
 
 def _list(visit: Visit) -> Page:
     rows = []
+    known = releases()
     current = visit.desk.current()
     for name in visit.desk.names():
         manifest = visit.desk.manifest(name)
@@ -41,6 +43,8 @@ def _list(visit: Visit) -> Page:
             [
                 Cell(name, link),
                 Cell(visit.say("yes") if name == current else visit.say("no")),
+                _signed(visit, name),
+                _change(visit, name, known),
                 Cell(day(manifest["as_of"], visit.language), sort=manifest["as_of"]),
                 Cell(visit.number(count, 0), sort=str(count)),
                 Cell(visit.number(len(manifest["sources"]), 0)),
@@ -48,6 +52,7 @@ def _list(visit: Visit) -> Page:
         )
     heads = [
         Head(visit.say("edition.name")), Head(visit.say("edition.served")),
+        Head(visit.say("edition.signed")), Head(visit.say("list.veranderd.tab")),
         Head(visit.say("edition.day")), Head(visit.say("edition.rows"), numeric=True),
         Head(visit.say("edition.sources"), numeric=True),
     ]  # fmt: skip
@@ -146,6 +151,20 @@ def _key_words(visit: Visit, key: str) -> str:
         if part not in ("material", "territory", "code", "")
     ]
     return " · ".join(dict.fromkeys(parts))
+
+
+def _signed(visit: Visit, name: str) -> Cell:
+    found = signatures(visit.desk.edition(name))
+    return Cell(", ".join(found) if found else visit.say("edition.unsigned"))
+
+
+def _change(visit: Visit, name: str, known: list[str]) -> Cell:
+    """Return the way to what changed since the edition before; the first has none."""
+    before = [other for other in known if other < name]
+    if name not in known or not before:
+        return Cell(MISSING)
+    words = visit.say("edition.since", name=before[-1])
+    return Cell(words, visit.link("materials", "veranderd", van=before[-1], naar=name))
 
 
 SCREEN = Screen(show, (Parameter("pagina", text), Parameter("sinds", text)))

@@ -1,6 +1,7 @@
 """Why a material stands where it stands on the list: formula, terms, doubt, and what tips it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grondstof.products.answers.base import Answer
 from grondstof.products.web.figures import figure, plain_table, ranked
@@ -43,7 +44,7 @@ def _doubt(visit: Visit, told: Answer) -> Block:
     rows = told.tables["variance"]
     first = str(rows[0][f"meaning_{visit.language}"])
     words = visit.say("list.variance.told", first=first)
-    return figure(
+    made = figure(
         visit, told, "variance", title=visit.say("table.variance"), sentence=words,
         chart=ranked(
             visit, rows, "share", name_of=lambda row: str(row[f"meaning_{visit.language}"]),
@@ -52,3 +53,4 @@ def _doubt(visit: Visit, told: Answer) -> Block:
         table=make_table(visit, "variance", rows, columns=(f"meaning_{visit.language}", "share")),
         rows=rows, column="share",
     )  # fmt: skip
+    return replace(made, sure=visit.say("list.sure.model"))

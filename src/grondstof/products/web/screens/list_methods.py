@@ -98,9 +98,14 @@ def written_method(visit: Visit, asked: Mapping[str, Any]) -> tuple[Answer, list
         blocks.append(Prose(to_html(told.partition("\n\n")[2])))
     title = visit.say("list.rekenwijze.choices")
     columns = ("choice", "setting", "margin", "unit", f"reason_{visit.language}", "source")
-    rows = [{**row, "margin": row["half_width"]} for row in answer.rows]
+    rows = [{**row, "margin": _margin(visit, row["half_width"])} for row in answer.rows]
     blocks.append(plain_table(visit, "rows", rows, title=title, columns=columns))
     return answer, blocks, ""
+
+
+def _margin(visit: Visit, width: float | None) -> str | None:
+    """Return a half-width with the digits it needs: that of a rounded rate is a half cent."""
+    return None if width is None else visit.number(width, 3 if width < 0.01 else 2)
 
 
 def hindsight(visit: Visit) -> tuple[Answer, list[Block], str]:

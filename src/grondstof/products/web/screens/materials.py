@@ -51,6 +51,8 @@ def _list_page(visit: Visit) -> Page:
             for row in absent
         ]
         told = visit.say("list.absent.what", count=len(absent))
+        if answer.method == "nl-axes":
+            told = visit.say("list.absent.axis", count=len(absent))
         blocks.append(Cards(visit.say("list.absent"), cards, told, "names"))
     blocks.append(_others(visit, answer))
     return Page(
@@ -100,7 +102,7 @@ def _picture(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
     placed = [r for r in rows if r["supply_risk"] is not None and r.get(axis) is not None]
     across = Axis(visit.say(f"axis.{axis}"), *_scale(visit, placed, axis))
     up = Axis(visit.say("axis.risk"), *_scale(visit, placed, "supply_risk"))
-    limits = {"eu-2023": (2.8, 1.0), "eu-2017": (2.8, 1.0)}.get(answer.method or "")
+    limits = _limits(answer, rows)
     if limits:
         across = Axis(across.words, across.end, across.ticks, limits[0])
         up = Axis(up.words, up.end, up.ticks, limits[1])
@@ -113,7 +115,7 @@ def _picture(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
         title=visit.say("list.figure.title"),
         sentence=told,
         chart=scatter(
-            [_dot(visit, row, axis) for row in placed], across, up, told, visit.say("critical")
+            [_dot(visit, row, axis) for row in placed], across, up, told, _corner(visit, answer)
         ),
         table=make_table(
             visit, "rows", rows, caption=visit.say("list.title"), columns=_COLUMNS, most=120
@@ -122,6 +124,21 @@ def _picture(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
         column="supply_risk",
         note=visit.say("list.figure.note"),
     )
+
+
+def _corner(visit: Visit, answer: Answer) -> str:
+    verdict = "listed" if answer.method == "nl-axes" else "critical"
+    return visit.say(f"value.verdict.{verdict}")
+
+
+def _limits(answer: Answer, rows: Sequence[Row]) -> tuple[float, float] | None:
+    """Return the thresholds of both axes, where the method of the list has them."""
+    if answer.method in ("eu-2023", "eu-2017"):
+        return 2.8, 1.0
+    worth = next(
+        (row["importance_threshold"] for row in rows if row.get("importance_threshold")), 0
+    )
+    return (worth, 1.0) if worth else None
 
 
 def _scale(visit: Visit, rows: Sequence[Row], column: str) -> tuple[float, list[tuple[float, str]]]:
