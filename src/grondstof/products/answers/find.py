@@ -12,7 +12,6 @@ from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
-from grondstof.products.answers import commitment
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.answers.product import describe, newest_codes
 from grondstof.products.answers.register_view import view
@@ -27,11 +26,6 @@ MOST_LETTERS = 200
 _ITEMS = """
     select item_id, title_nl, title_en from "reported__register_item" order by item_id
 """
-# What stands on the one line of a promise.
-_LINE = tuple(
-    f"{name}_{end}" for name in ("asked", "claim", "chamber", "measured_effect")
-    for end in ("nl", "en")
-)  # fmt: skip
 _WEIGHTS = {"material": 5.0, "territory": 3.0, "code": 2.0, "indicator": 1.5, "term": 1.5}
 
 
@@ -47,8 +41,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         raise InputError([fault])
     paper = canonical(text)
     rows = [*_paper(edition, paper, question.home), *_found(_index(edition), text)]
-    named = {row["row_id"] for row in rows[:1] if "asked_nl" in row}
-    rows = rows[:1] + [row for row in rows[1:] if row["row_id"] not in named]
+    rows = list({row["row_id"]: row for row in rows}.values())
     sentence = Sentence(
         f"{len(rows)} vondsten voor ‘{text}’.", f"{len(rows)} results for ‘{text}’."
     )
@@ -56,13 +49,9 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 
 def _paper(edition: Edition, paper: str | None, home: str) -> list[dict[str, Any]]:
-    """Return the paper that a number in any notation names, with its one line, or nothing."""
-    if paper is None or view(edition, home).register.get(paper) is None:
-        return []
-    row = commitment.answer(edition, Question(home=home, options={"item": paper})).rows[0]
-    found = _row("item", paper, str(row["name_nl"]), str(row["name_en"]))
-    found |= {name: row.get(name) for name in _LINE}
-    return [found]
+    """Return the paper that a number in any notation names, or nothing."""
+    item = view(edition, home).register.get(paper) if paper else None
+    return [_row("item", item.id, item.title_nl, item.title_en)] if item else []
 
 
 @lru_cache(maxsize=2)

@@ -103,6 +103,11 @@ def answer(edition: Edition, question: Question) -> Answer:
     )
 
 
+def paper_of(text: str) -> str | None:
+    """Return the canonical id of the paper that a number in any notation names, or None."""
+    return canonical(text)
+
+
 def _index(edition: Edition, home: str) -> Index:
     return _cached(edition, str(edition.folder), home)
 

@@ -1,5 +1,6 @@
 """Search: material, territory, code, promise, term; Dutch and English, typing errors forgiven."""
 
+from grondstof.products.answers.search import paper_of
 from grondstof.products.web.page import Block, Card, Cards, Facts, Page
 from grondstof.products.web.parameters import Parameter, text
 from grondstof.products.web.screens import Screen
@@ -19,8 +20,10 @@ def show(visit: Visit) -> Page:
         return Page(visit.say("nav.search"), visit.say("search.lead"))
     answer = visit.ask("find", text=words)
     blocks: list[Block] = []
-    for row in answer.rows[:1]:
-        if row.get("asked_nl"):
+    paper = paper_of(words)
+    if paper and any(row["id"] == paper for row in answer.rows[:1]):
+        row = visit.ask("commitment", item=paper).rows[0]
+        if "asked_nl" in row:
             blocks.append(_line(visit, row))
     for sort, screen in _SCREENS.items():
         cards = [
