@@ -6,8 +6,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from grondstof.methods.shock_outcome import downstream
-
 Floats = NDArray[np.float64]
 Class = Literal["essential", "important", "non-essential"]
 Link = tuple[str, str, Class]
@@ -56,11 +54,13 @@ def _weight(kind: Class, important: Floats) -> Floats:
 def _later(path: Floats, lead: Floats) -> Floats:
     """Return a path moved on by a lead of its own for each draw, between two months if broken."""
     whole = np.floor(lead).astype(int)
-    found = np.zeros_like(path)
-    for months in np.unique(whole):
-        rows = whole == months
-        part = (lead[rows] - months)[:, None]
-        early = downstream(path[rows], 1.0, int(months))
-        late = downstream(path[rows], 1.0, int(months) + 1)
-        found[rows] = (1.0 - part) * early + part * late
-    return found
+    part = (lead - whole)[:, None]
+    early, late = _moved(path, whole), _moved(path, whole + 1)
+    return np.asarray((1.0 - part) * early + part * late)
+
+
+def _moved(path: Floats, months: NDArray[np.intp]) -> Floats:
+    """Return a path moved on by whole months, nothing before it; one row per draw."""
+    since = np.arange(path.shape[1])[None, :] - months[:, None]
+    found = np.take_along_axis(path, np.maximum(since, 0), axis=1)
+    return np.asarray(np.where(since >= 0, found, 0.0))

@@ -113,18 +113,22 @@ def _bounds(limits: Limits) -> Floats:
 def _nearest(
     limits: Limits, rows: csr_array, right: Floats, bounds: Floats
 ) -> tuple[Floats, float]:
-    """Return the solution nearest to base flows and its deviation."""
-    links, others = len(limits.base), rows.shape[1]
-    eye = coo_array((np.ones(links), (np.arange(links), np.arange(links))), shape=(links, links))
-    pad = coo_array((links, others - links))
-    above = hstack([eye, pad, -eye])
-    below = hstack([-eye, pad, -eye])
-    wide = csr_array(vstack([hstack([rows, coo_array((rows.shape[0], links))]), above, below]))
-    sides = np.concatenate([right, limits.base, -limits.base])
-    cost = np.concatenate([np.zeros(others), np.ones(links)])
-    free = np.column_stack([np.zeros(links), np.full(links, np.inf)])
-    found = _solve(cost, wide, sides, np.vstack([bounds, free]))
-    return found, float(cost @ found)
+    """Return the solution nearest to base flows and its deviation.
+
+    With x = base + p - q and p, q from 0 on, the deviation is the sum of p and q, so that no row
+    is added: a flow whose limit lies below its base has p = 0 and q of at least the difference.
+    """
+    links = len(limits.base)
+    flows, rest = rows[:, :links], rows[:, links:]
+    wide = csr_array(hstack([flows, -flows, rest]))
+    room = limits.most - limits.base
+    more = np.column_stack([np.zeros(links), np.maximum(room, 0.0)])
+    less = np.column_stack([np.maximum(-room, 0.0), limits.base])
+    ends = np.vstack([more, np.minimum(less, limits.base[:, None]), bounds[links:]])
+    cost = np.concatenate([np.ones(2 * links), np.zeros(rows.shape[1] - links)])
+    found = _solve(cost, wide, right - flows @ limits.base, ends)
+    x = limits.base + found[:links] - found[links : 2 * links]
+    return np.concatenate([x, found[2 * links :]]), float(cost @ found)
 
 
 def _solve(cost: Floats, rows: csr_array, right: Floats, bounds: Floats) -> Floats:

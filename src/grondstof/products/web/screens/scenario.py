@@ -123,15 +123,17 @@ def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str])
 
 def _reasons(visit: Visit, rows: Sequence[Row]) -> list[Row]:
     """Return the factors behind the spread with their names and ranges in words."""
-    found = []
+    found: list[Row] = []
     for row in rows:
         key, _, subject = str(row["parameter"]).partition(" ")
         name = visit.says(f"shock.{key}", key.replace("_", " "))
         name = f"{name} ({_subject(visit, subject)})" if subject else name
         used = "–"
         if row["value"] is not None:
-            ends = [f"{visit.number(row[f'value_{end}'], 2)}" for end in ("low", "high")]
-            used = f"{visit.number(row['value'], 2)} ({wording.interval(*ends, visit.language)})"
+            low, high = (visit.number(row[f"value_{end}"], 2) for end in ("low", "high"))
+            used = (
+                f"{visit.number(row['value'], 2)} ({wording.interval(low, high, visit.language)})"
+            )
         reason = visit.says(f"shock.{key}.why", str(row["reason"]))
         same = {"factor_nl": name, "factor_en": name, "used_nl": used, "used_en": used}
         found.append({**row, **same, "reason": reason})
