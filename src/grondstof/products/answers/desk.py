@@ -39,6 +39,7 @@ QUESTIONS: Mapping[str, str] = {
     "material": "material",
     "explanation": "explanation",
     "sources": "sources",
+    "corrections": "corrections",
     "trade": "trade",
     "origin": "origin",
     "territory": "territory",

@@ -1,10 +1,13 @@
 """Pages of written text: method, corrections, API guide, accessibility, privacy."""
 
 from grondstof.errors import UnknownName
+from grondstof.products.web.figures import plain_table
 from grondstof.products.web.markup import written
 from grondstof.products.web.page import Block, Page, Prose
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.visit import Visit
+
+_CORRECTIONS = ("publisher", "place", "done_with", "printed", "put", "reason", "reported_by")
 
 
 def show(visit: Visit) -> Page:
@@ -16,7 +19,12 @@ def show(visit: Visit) -> Page:
     if visit.language == "nl":
         html = html.replace('href="/en/', 'href="/nl/')
     blocks: list[Block] = [Prose(html)]
-    return Page(visit.say(f"nav.{name}"), visit.say(f"{name}.lead"), blocks)
+    if name != "corrections":
+        return Page(visit.say(f"nav.{name}"), visit.say(f"{name}.lead"), blocks)
+    answer = visit.ask("corrections")
+    title = visit.say("corrections.list")
+    blocks.append(plain_table(visit, "rows", answer.rows, title=title, columns=_CORRECTIONS))
+    return Page(visit.say(f"nav.{name}"), visit.speak(answer.sentence), blocks, answer)
 
 
 SCREEN = Screen(show)
