@@ -76,7 +76,8 @@ def test_every_total_names_its_list():
 def test_a_tonne_counts_in_one_account_by_the_composition_table():
     assert account_of("850511") == IN_PRODUCTS
     assert account_of("261100") == DIRECT
-    assert set(composition()) == {"850511"}
+    assert account_of("850760") == account_of("854143") == IN_PRODUCTS
+    assert set(composition()) == {"850511", "850760", "854143"}
 
 
 def test_the_ledger_fills_what_it_can_and_says_what_is_missing():
@@ -90,8 +91,29 @@ def test_the_ledger_fills_what_it_can_and_says_what_is_missing():
     assert held["neodymium"]["value_high"] == pytest.approx(325.0)
     assert held["neodymium"]["lacks"] == "value"
     missing = {r["subject_id"]: r["basis"] for r in rows if r["material_id"] == "any"}
-    assert missing["850760"] == "lithium-ion batteries: composition and trade missing"
+    assert missing["854140"].endswith("composition and trade missing")
     assert "input-output" in missing
+    lithium = [r for r in rows if (r["subject_id"], r["material_id"]) == ("850760", "lithium")]
+    assert lithium[0]["basis"].startswith("lithium-ion batteries: trade missing; holds 9.277 to")
+    assert lithium[0]["value_high"] is None
+    silver = [r for r in rows if (r["subject_id"], r["material_id"]) == ("854143", "silver")]
+    assert silver[0]["basis"].startswith("photovoltaic modules (from HS 2022): trade missing")
+
+
+def test_batteries_and_modules_are_filled_as_soon_as_their_trade_is_there():
+    batteries = trade(("CHN", "NLD", 10_000, 1_000_000), code_system="HS2022", code="850760")
+    modules = trade(("CHN", "NLD", 10_000, 2_000_000), code_system="HS2022", code="854143")
+    older = trade(("CHN", "NLD", 10_000, 2_000_000), code_system="HS2017", code="854140")
+    world = {"settled__trade": joined(TRADE, batteries, modules, older)}
+    rows = run_ledger(world, Question()).to_pylist()
+    held = {(r["subject_id"], r["material_id"]): r for r in rows}
+    assert held["HS2022:850760", "lithium"]["value_high"] == pytest.approx(28.01)
+    assert held["HS2022:850760", "cobalt"]["value_low"] == 0.0, "LFP holds none"
+    assert held["HS2022:854143", "silver"]["value_high"] == pytest.approx(2000 * 0.3941 / 1000)
+    assert held["HS2017:854140", "any"]["basis"].endswith("composition missing")
+    assert {r["account"] for r in rows if r["code"] in ("850760", "854143", "854140")} == {
+        "in-products"
+    }
 
 
 def test_no_flow_stands_in_two_accounts():

@@ -22,15 +22,18 @@ from grondstof.store.content import content_folder
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION = "1"
+VERSION = "2"
 DIRECT, IN_PRODUCTS, INDIRECT = "direct", "in-products", "indirect"
 POOLED = "pooled"
 # Products whose imports carry critical materials: what is missing is told where nothing is filled.
 PRODUCTS: Mapping[str, str] = {
     "850511": "permanent magnets",
     "850760": "lithium-ion batteries",
-    "854143": "photovoltaic modules",
+    "854140": "photovoltaic modules, cells and diodes in one code (until HS 2017)",
+    "854143": "photovoltaic modules (from HS 2022)",
 }
+# Products of which the compositions of product groups are used; magnets have a list of their own.
+_BY_GROUP = ("850760", "854143")
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,12 @@ class Content:
 
 @cache
 def composition() -> Mapping[str, Sequence[Content]]:
-    """Return the contents of each product code; the range spans the variants."""
-    path = content_folder() / "maps" / "trade_composition.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    """Return the contents of each product code; the range spans the variants.
+
+    A material that some variants hold and others do not starts at nothing.
+    """
+    rows = _table("maps/trade_composition.csv")
+    rows += [row for row in _table("products/composition.csv") if row["code"] in _BY_GROUP]
     found: dict[str, dict[str, Content]] = {}
     for row in rows:
         low, high = float(row["low_g_per_kg"]), float(row["high_g_per_kg"])
@@ -59,6 +64,11 @@ def composition() -> Mapping[str, Sequence[Content]]:
             source = f"{known.source}; {source}"
         found[row["code"]][row["material_id"]] = Content(row["material_id"], low, high, source)
     return {code: tuple(by.values()) for code, by in found.items()}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (content_folder() / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def account_of(code: str) -> str:
@@ -102,7 +112,7 @@ def product_rows(flow: HomeFlow, home: str) -> Iterator[dict[str, Any]]:
             yield row | {"unit": "t", "basis": "trade has no weight", "lacks": "value"}
             continue
         tonnes = flow.kg / 1000.0
-        # Not every magnet of the code is NdFeB: what is contained lies between nothing and all.
+        # Not every item of the code is of the kind that holds it: from nothing to all.
         yield row | {
             "value_low": 0.0,
             "value_high": tonnes * content.high / 1000.0,
@@ -112,16 +122,27 @@ def product_rows(flow: HomeFlow, home: str) -> Iterator[dict[str, Any]]:
         }
 
 
+def _uncomposed(flow: HomeFlow, home: str) -> dict[str, Any]:
+    row = _row(home, "any", flow.year, IN_PRODUCTS, _subject(flow))
+    basis = f"{PRODUCTS[flow.code]}: composition missing"
+    return row | {"unit": "t", "basis": basis, "lacks": "value"}
+
+
 def missing_rows(home: str, years: Sequence[int], seen: set[str]) -> Iterator[dict[str, Any]]:
     """Yield the cells that cannot be filled, each with what is missing."""
     year = max(years)
     for code, name in PRODUCTS.items():
         if code in seen:
             continue
-        both = [] if code in composition() else ["composition"]
-        missing = " and ".join([*both, "trade"])
-        row = _row(home, "any", year, IN_PRODUCTS, code)
-        yield row | {"unit": "t", "basis": f"{name}: {missing} missing", "lacks": "value"}
+        if code not in composition():
+            row = _row(home, "any", year, IN_PRODUCTS, code)
+            basis = f"{name}: composition and trade missing"
+            yield row | {"unit": "t", "basis": basis, "lacks": "value"}
+            continue
+        for content in composition()[code]:
+            row = _row(home, content.material_id, year, IN_PRODUCTS, code)
+            held = f"holds {content.low:g} to {content.high:g} g/kg ({content.source})"
+            yield row | {"unit": "t", "basis": f"{name}: trade missing; {held}", "lacks": "value"}
     basis = "from input-output tables; not from trade by code"
     row = _row(home, "any", year, INDIRECT, "input-output")
     yield row | {"unit": "t", "basis": basis, "lacks": "value"}
@@ -156,13 +177,16 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
     years: list[int] = [2024]
-    for flow in home_flows(tables["settled__trade"], home, members):
+    for flow in home_flows(tables["settled__trade"], home, members, tuple(PRODUCTS)):
         years.append(flow.year)
         seen.add(flow.code)
-        if account_of(flow.code) == DIRECT:
-            rows.append(direct_row(flow, home))
-        else:
+        if account_of(flow.code) == IN_PRODUCTS:
             rows += product_rows(flow, home)
+        elif flow.code in PRODUCTS:
+            # A product without a composition: its imports are no material, so no direct account.
+            rows.append(_uncomposed(flow, home))
+        else:
+            rows.append(direct_row(flow, home))
     rows += missing_rows(home, years, seen)
     return to_arrow(rows, schema(table("assessed__ledger")))
 
@@ -173,5 +197,5 @@ LEDGER = Recipe(
     (Input("settled__trade", on=("importer_id=home_id", "year", "code")),),
     "assessed__ledger",
     run,
-    parameters=("maps/trade_codes.csv", "maps/trade_composition.csv"),
+    parameters=("maps/trade_codes.csv", "maps/trade_composition.csv", "products/composition.csv"),
 )

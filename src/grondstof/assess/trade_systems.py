@@ -39,15 +39,18 @@ class System:
         return found
 
 
-def outer_trade(trade: "pa.Table", home: str, members: Collection[str] = ()) -> "pa.Table":
+def outer_trade(
+    trade: "pa.Table", home: str, members: Collection[str] = (), also: Collection[str] = ()
+) -> "pa.Table":
     """Return trade in mapped codes in which the members of a home group stand as one, the home.
 
-    Trade among the members is neither import nor export and is left out.
+    Trade among the members is neither import nor export and is left out. `also` names further
+    codes, of any vintage.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    wanted = pa.array(sorted({code for _, code in codes()}))
+    wanted = pa.array(sorted({code for _, code in codes()} | set(also)))
     rows = trade.filter(pc.is_in(trade["code"], wanted))
     if members:
         inside = pa.array(sorted(members))
@@ -74,11 +77,20 @@ class HomeFlow:
     kg: float | None
 
 
-def home_flows(trade: "pa.Table", home: str, members: Collection[str] = ()) -> list[HomeFlow]:
-    """Return the flows of home by code and year, sorted; only where home imports something."""
+def home_flows(
+    trade: "pa.Table", home: str, members: Collection[str] = (), also: Collection[str] = ()
+) -> list[HomeFlow]:
+    """Return the flows of home by code and year, sorted; only where home imports something.
+
+    Args:
+        trade: Rows of `settled__trade`.
+        home: Territory or group whose lens is used.
+        members: Members of the home group.
+        also: Codes to follow beside the mapped ones, of any vintage.
+    """
     import pyarrow.compute as pc
 
-    outer = outer_trade(trade, home, members)
+    outer = outer_trade(trade, home, members, also)
     keys = ["code_system", "code", "year"]
     sums = [("value_usd", "sum"), ("quantity_kg", "sum"), ("quantity_kg", "count")]
     bought = outer.filter(pc.equal(outer["importer_id"], home)).group_by(keys)
@@ -92,7 +104,7 @@ def home_flows(trade: "pa.Table", home: str, members: Collection[str] = ()) -> l
         key = (row["code_system"], row["code"], row["year"])
         weighed = row["quantity_kg_count"] == row["count_all"]
         kg = float(row["quantity_kg_sum"]) if weighed else None
-        if key[:2] in codes() and row["value_usd_sum"] > 0:
+        if (key[:2] in codes() or key[1] in also) and row["value_usd_sum"] > 0:
             value = float(row["value_usd_sum"])
             found.append(HomeFlow(*key, value, exports.get(key, 0.0), kg))
     return sorted(found, key=lambda flow: (flow.code_system, flow.code, flow.year))
