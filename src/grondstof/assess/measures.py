@@ -67,8 +67,8 @@ def assemble(
         home: Territory or group.
         file: Measures of one chain.
         seed: Seed of the draws.
-        bound: `high` values a tonne short by value added, `low` by price; None takes the one
-            under which most materials take part, `high` where both do equally well.
+        bound: `high` values a tonne short by value added, `low` by price; None takes `high`,
+            unless it leaves out more than half of the materials that have a price.
 
     Raises:
         InputError: If nothing is known of any material of the chain.
@@ -109,8 +109,9 @@ def _valued(everything: Sequence[Subject], bound: str) -> tuple[Subject, ...]:
 
 
 def _fuller(everything: Sequence[Subject]) -> str:
-    """Return the bound that values most materials."""
-    return max(("high", "low"), key=lambda bound: len(_valued(everything, bound)))
+    """Return `high`, unless it values fewer than half of the materials that `low` values."""
+    high, low = (len(_valued(everything, bound)) for bound in ("high", "low"))
+    return "high" if high > 0 and 2 * high >= low else "low"
 
 
 class _Effects:

@@ -251,7 +251,8 @@ def plan(found: Subject, days: float, rule: ReleaseRule | None = None) -> dict[s
 def _effects(
     found: Subject, stock: float | None, yearly: float | None, rule: ReleaseRule | None
 ) -> dict[str, Any]:
-    row: dict[str, Any] = {"shortage_met_share": None}
+    met = ("shortage_met_share", "shortage_met_share_low", "shortage_met_share_high")
+    row: dict[str, Any] = dict.fromkeys(met)
     names = ("low", "high")
     row |= {f"{what}_{name}": None for what in ("loss_eur", "avoided_eur") for name in names}
     row |= {f"pays_above_{name}": None for name in names}
@@ -260,7 +261,13 @@ def _effects(
     cuts, month = found.cuts, found.use.value / 12.0
     done = release(stock, cuts.shortages, month, rule)
     total = float(cuts.shortages.sum())
-    row["shortage_met_share"] = float(done.released.sum()) / total if total > 0.0 else None
+    if total > 0.0:
+        missed = cuts.shortages.sum(axis=1)
+        felt = missed > 0.0
+        each = done.released.sum(axis=1)[felt] / missed[felt]
+        low, high = (float(end) for end in np.quantile(each, [0.05, 0.95]))
+        middle = float(done.released.sum()) / total
+        row |= dict(zip(met, (middle, min(low, middle), max(high, middle)), strict=True))
     for name, loss in losses(found).items():
         before = expected_loss(0.0, cuts.shortages, cuts.weights, loss, month, rule)
         after = expected_loss(stock, cuts.shortages, cuts.weights, loss, month, rule)

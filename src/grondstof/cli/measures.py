@@ -13,7 +13,7 @@ def measures(
     budget: float = typer.Option(50e6, help="What may be spent, in euros."),
     cap: float | None = typer.Option(None, help="Largest share of one supplier, such as 0.65."),
     bound: str | None = typer.Option(
-        None, help="high (by value added), low (by price); else what values most materials."
+        None, help="high (by value added) or low (by price); high where it is known."
     ),
     measures_file: str | None = typer.Option(None, help="A measures file of your own."),
     home: str = HOME,

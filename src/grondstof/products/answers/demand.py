@@ -45,8 +45,8 @@ def answer(edition: Edition, question: Question) -> Answer:
     home = find_home(question.home)
     asked = question.with_home(home)
     chain = find_chain(str(question.options.get("chain", "li-ion-battery")))
-    year = find_year(question.year, DEFAULT_YEAR)
     rows = [row for row in demand_rows(edition, asked) if row["product_id"] == chain]
+    year = find_year(question.year, usual_year(rows))
     material = _material(question.material, chain, rows)
     now = _named([row for row in rows if row["year"] == year])
     shown = _named([row for row in rows if row["year"] in SHOWN_YEARS])
@@ -103,6 +103,13 @@ def find_year(year: int | None, otherwise: int) -> int:
         return found
     fault = Fault("year", str(found), f"a year from {FIRST_YEAR} to {LAST_YEAR}", "Choose one")
     raise InputError([fault])
+
+
+def usual_year(rows: Sequence[dict[str, Any]]) -> int:
+    """Return 2040, or the last year before it that is shown and that a scenario reaches."""
+    known = {row["year"] for row in rows if row["demand_t"] is not None}
+    reached = [year for year in SHOWN_YEARS if year <= DEFAULT_YEAR and year in known]
+    return max(reached, default=DEFAULT_YEAR)
 
 
 def _material(text: str | None, chain: str, rows: Sequence[dict[str, Any]]) -> str:

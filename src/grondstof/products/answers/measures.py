@@ -39,7 +39,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     """Return the ranking of measures, the best set for a budget, the frontier and its sureness.
 
     Options: `chain`, `budget` [EUR], `cap` (share of one supplier, or True for 65 %), `bound`
-    (`high` by value added, `low` by price, else the one that values most materials),
+    (`high` by value added, `low` by price, else `high` where use by industry is known),
     `measures_file`, `seed`.
 
     Raises:
@@ -185,7 +185,8 @@ def _rows(home: str, chain: str, chosen: Chosen, best: Choice, seed: int) -> lis
 
 
 def _priced(place: int | None, chosen: Chosen, sure: Any, avoided: float) -> dict[str, Any]:
-    names = ("cost_eur", "cost_eur_low", "cost_eur_high", "avoided_per_eur")
+    ends = ("", "_low", "_high")
+    names = [f"{name}{end}" for name in ("cost_eur", "avoided_per_eur") for end in ends]
     ranks = ("rank", "rank_low", "rank_high", "best_share")
     if place is None:
         return dict.fromkeys((*names, *ranks))
@@ -194,10 +195,14 @@ def _priced(place: int | None, chosen: Chosen, sure: Any, avoided: float) -> dic
     found = {"cost_eur": cost, "cost_eur_low": float(low), "cost_eur_high": float(high)}
     if not chosen.problem.shortage.any():
         # Where nothing is short, nothing is avoided and no order can be given.
-        return {**found, "avoided_per_eur": 0.0, **dict.fromkeys(ranks)}
+        nothing = dict.fromkeys(names[3:], 0.0)
+        return {**found, **nothing, **dict.fromkeys(ranks)}
+    score = avoided / cost
     return {
         **found,
-        "avoided_per_eur": avoided / cost,
+        "avoided_per_eur": score,
+        "avoided_per_eur_low": min(float(sure.score_low[place]), score),
+        "avoided_per_eur_high": max(float(sure.score_high[place]), score),
         "rank": int(sure.rank[place]),
         "rank_low": int(sure.low[place]),
         "rank_high": int(sure.high[place]),

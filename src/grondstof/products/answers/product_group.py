@@ -6,7 +6,6 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
 from grondstof.products.answers.demand import (
-    DEFAULT_YEAR,
     SHOWN_YEARS,
     SOURCES,
     benchmark,
@@ -15,6 +14,7 @@ from grondstof.products.answers.demand import (
     find_year,
     has_scenario,
     no_scenario,
+    usual_year,
 )
 from grondstof.products.answers.names import with_material
 from grondstof.products.answers.product_group_files import Group, find_group, groups
@@ -25,6 +25,7 @@ from grondstof.products.answers.product_group_tables import (
     register_of,
     strategies_of,
 )
+from grondstof.products.answers.remedy_words import chain_name
 from grondstof.products.answers.urban_mine import published
 from grondstof.products.wording import percent
 
@@ -44,7 +45,6 @@ def answer(edition: Edition, question: Question) -> Answer:
     if not question.options.get("group"):
         return _index(edition, question.with_home(home))
     group = find_group(str(question.options["group"]))
-    year = find_year(question.year, DEFAULT_YEAR)
     every = demand_rows(edition, question.with_home(home)) if group.chains else []
     rows = [
         row
@@ -52,6 +52,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         if row["product_id"] in group.chains
         and (not group.materials or row["material_id"] in group.materials)
     ]
+    year = find_year(question.year, usual_year(rows))
     now = _named([row for row in rows if row["year"] == year])
     register = register_of(edition, group)
     held = materials_of(edition, group)
@@ -79,7 +80,12 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     key = ("home_id", "scenario_id", "product_id", "material_id", "year")
-    return [{"row_id": row_id(row, key), **row} for row in with_material(rows)]
+    found = []
+    for row in with_material(rows):
+        name = chain_name(row["product_id"])
+        words = {"product_nl": name.nl, "product_en": name.en}
+        found.append({"row_id": row_id(row, key), **row, **words})
+    return found
 
 
 def _index(edition: Edition, question: Question) -> Answer:
@@ -135,8 +141,8 @@ def _sentence(
         return Sentence(
             f"Voor {nl} is geen voorraad of uitstroom berekend; {acting} afspraken en regelingen "
             "dienen de vier strategieën.",
-            f"No stock or outflow is computed for {en}; {acting} promises and schemes serve the four "
-            "strategies.",
+            f"No stock or outflow is computed for {en}; {acting} promises and schemes serve the "
+            "four strategies.",
         )
     few = len([row for row in known if row["eol_rir"] < 0.05])
     return Sentence(

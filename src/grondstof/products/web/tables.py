@@ -209,12 +209,13 @@ def _form(column: str) -> _Form:
     known = dictionary().get(_base(column))
     own = column.startswith("value")
     unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
+    money = known is None and _base(column).endswith("_eur") and "_per_" not in column
     return _Form(
         known=known is not None,
         unit=unit,
-        digits=known.digits if known and known.digits is not None else 2,
+        digits=known.digits if known and known.digits is not None else 0 if money else 2,
         own_unit=own,
-        bare=known is not None and unit not in ("fraction", "see unit", "year", "month"),
+        bare=money or (known is not None and unit not in ("fraction", "see unit", "year", "month")),
         counted=column in ("rank", "year", "line")
         or column.endswith("_year")
         or (known is not None and unit in ("year", "month")),

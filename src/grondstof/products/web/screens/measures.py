@@ -1,6 +1,7 @@
 """Measures for a chain: how sure their order is, what each avoids per euro, the best set."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from grondstof.errors import FaultyError, UnknownName
@@ -31,6 +32,8 @@ from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
 BUDGET = f"{DEFAULT_BUDGET:.15g}"
+# Measures that come first in fewer draws than this are left to the table.
+_SELDOM = 0.005
 _BUDGETS = ("1000000", "5000000", "10000000", "50000000", "250000000", "1000000000")
 _CAPS = ("", "0.8", "0.65", "0.5")
 _RANKED = ("rank", "name_nl", "name_en", "strategy", "cost_eur", "avoided_eur", "avoided_per_eur",
@@ -108,7 +111,7 @@ def _blocks(visit: Visit, answer: Answer, chain: str) -> list[Block]:
     if ranked:
         blocks.append(_sureness(visit, answer, ranked))
         blocks.append(_per_euro(visit, answer, ranked))
-        blocks.append(_choice(visit, answer.tables["choice"][0], answer))
+        blocks += _choice(visit, answer.tables["choice"][0], answer)
         blocks.append(_frontier(visit, answer))
     if others:
         title = visit.say("measures.unpriced")
@@ -129,19 +132,21 @@ def _blocks(visit: Visit, answer: Answer, chain: str) -> list[Block]:
 
 def _sureness(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
     """Return in how many draws each measure comes first; it stands before the word best."""
-    placed = sorted(rows, key=lambda row: -row["best_share"])
+    placed = [row for row in rows if row["best_share"] >= _SELDOM] or list(rows[:3])
+    placed.sort(key=lambda row: -row["best_share"])
     items = [
         Bar(str(row[f"name_{visit.language}"]), visit.percent(row["best_share"], 0),
             row["best_share"], kind="modelled")
         for row in placed[:8]
     ]  # fmt: skip
     told = visit.say("measures.sure.told")
-    table = make_table(visit, "sureness", placed,
+    table = make_table(visit, "sureness", rows,
                        columns=(f"name_{visit.language}", "best_share", "rank", "rank_low",
                                 "rank_high"))  # fmt: skip
-    return figure(visit, answer, "sureness", title=visit.say("measures.sure"), sentence=told,
-                  chart=bars(items, told, maximum=1.0), table=table, rows=placed,
+    made = figure(visit, answer, "sureness", title=visit.say("measures.sure"), sentence=told,
+                  chart=bars(items, told, maximum=1.0), table=table, rows=rows,
                   column="best_share")  # fmt: skip
+    return replace(made, sure=visit.say("measures.sure.how"))
 
 
 def _per_euro(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
@@ -150,6 +155,8 @@ def _per_euro(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
             f"{row['rank']}. {row[f'name_{visit.language}']}",
             visit.say("measures.bar", value=_euros(visit, row["avoided_per_eur"])),
             row["avoided_per_eur"],
+            row["avoided_per_eur_low"],
+            row["avoided_per_eur_high"],
             kind="modelled",
             hint=str(row[f"reason_{visit.language}"]),
         )
@@ -161,28 +168,31 @@ def _per_euro(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
         visit, answer, "per-euro", title=visit.say("measures.ranked"), sentence=told,
         chart=bars(items, told),
         table=make_table(visit, "rows", _worded(visit, rows), columns=columns), rows=rows,
-        column="avoided_eur", note=visit.say("measures.ranked.note"),
+        column="avoided_per_eur", note=visit.say("measures.ranked.note"),
     )  # fmt: skip
 
 
-def _choice(visit: Visit, row: Row, answer: Answer) -> Facts:
+def _choice(visit: Visit, row: Row, answer: Answer) -> list[Block]:
     """Return the best set for the budget, with the gap that the search left."""
-    names = {item["measure_id"]: str(item[f"name_{visit.language}"]) for item in answer.rows}
-    chosen = [names[key] for key in str(row["measures"]).split(", ") if key in names]
-    words = wording.enumerate_words(chosen, visit.language) if chosen else wording.MISSING
-    share = row["avoided_share"]
-    gap = visit.percent(row["gap_share"], 2)
+    share, gap = row["avoided_share"], visit.percent(row["gap_share"], 2)
     proved = visit.say("measures.proved" if row["proved"] else "measures.not-proved", gap=gap)
-    return Facts(
-        visit.say("measures.choice", budget=_euros(visit, row["budget_eur"])),
+    budget = _euros(visit, row["budget_eur"])
+    met = "–" if share is None else visit.percent(share, 0)
+    facts = Facts(
+        visit.say("measures.choice", budget=budget),
         [
-            (visit.say("measures.set"), Cell(words)),
             (visit.say("measures.cost"), Cell(_euros(visit, row["cost_eur"]), kind="modelled")),
-            (visit.say("measures.avoided"),
-             Cell("–" if share is None else visit.percent(share, 0), kind="modelled")),
+            (visit.say("measures.avoided"), Cell(met, kind="modelled")),
             (visit.say("measures.search"), Cell(proved)),
+            (visit.say("measures.gap"), Cell(gap)),
         ],
-    )  # fmt: skip
+    )
+    cards = [
+        Card(str(item[f"name_{visit.language}"]), "", _euros(visit, item["cost_eur"]))
+        for item in answer.rows
+        if item["chosen"]
+    ]
+    return [facts, Cards("", cards)] if cards else [facts]
 
 
 def _frontier(visit: Visit, answer: Answer) -> Figure:
@@ -193,11 +203,12 @@ def _frontier(visit: Visit, answer: Answer) -> Figure:
         for row in rows
     ]  # fmt: skip
     told = visit.say("measures.frontier.told")
-    return figure(visit, answer, "frontier", title=visit.say("measures.frontier"), sentence=told,
+    made = figure(visit, answer, "frontier", title=visit.say("measures.frontier"), sentence=told,
                   chart=bars(items, told, maximum=1.0),
                   table=make_table(visit, "frontier", _sets(visit, answer, rows),
                                    columns=_FRONTIER),
                   rows=rows, column="avoided_share")  # fmt: skip
+    return replace(made, sure=visit.say("measures.sure.how"))
 
 
 def _sets(visit: Visit, answer: Answer, rows: Sequence[Row]) -> list[Row]:

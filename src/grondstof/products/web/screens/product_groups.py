@@ -17,6 +17,7 @@ from grondstof.products.web.screens.remedies_parts import (
     asked_year,
     chosen_scenario,
     home_field,
+    shown_year,
     spoken,
     year_field,
 )
@@ -25,8 +26,8 @@ from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
-_FLOWS = ("material_id", "product_id", "stock_t", "outflow_t", "secondary_t", "demand_t",
-          "secondary_share")  # fmt: skip
+_FLOWS = ("material_id", "product_nl", "product_en", "stock_t", "outflow_t", "secondary_t",
+          "demand_t", "secondary_share")  # fmt: skip
 _MATERIALS = ("material_id", "eol_rir", "content_g_kg", "goods", "chains_nl", "chains_en")
 _ACTIONS = ("item_id", "register_kind", "strategies", "state", "owner", "due")
 _CRITERIA = ("item_id", "register_kind")
@@ -85,7 +86,10 @@ def _capital(words: str) -> str:
 
 
 def _form(visit: Visit, answer: Answer) -> Form:
-    fields = [home_field(visit), *([year_field(visit)] if answer.rows else [])]
+    fields = [
+        home_field(visit),
+        *([year_field(visit, shown_year(answer.rows))] if answer.rows else []),
+    ]
     return Form("", visit.here(), fields, visit.say("form.show"))
 
 
@@ -95,12 +99,14 @@ def _returns(visit: Visit, answer: Answer) -> list[Block]:
     if rows:
         scenario = chosen_scenario(visit, rows)
         own = [row for row in rows if row["scenario_id"] == scenario]
-        year = asked_year(visit)
+        year = shown_year(answer.rows)
         blocks: list[Block] = [
             share_figure(visit, answer, _widest(own), visit.say("technology.share.told", year=year))
         ]
         told = visit.say("group.flows", year=year)
-        blocks.append(plain_table(visit, "rows", own, title=told, columns=_FLOWS, most=40))
+        blocks.append(
+            plain_table(visit, "rows", own, title=told, columns=spoken(visit, _FLOWS), most=40)
+        )
         return blocks
     known = [row for row in answer.tables["materials"] if row["eol_rir"] is not None]
     return [_recycled(visit, answer, known)] if known else []

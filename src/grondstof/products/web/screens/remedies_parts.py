@@ -1,6 +1,7 @@
 """What the pages on demand, stocks and measures share: fields, figures of courses, parameters."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from grondstof.errors import Fault, InputError
@@ -45,7 +46,7 @@ def amount(least: float, most: float) -> Check:
 
 
 HOME_PARAMETER = Parameter("thuisland", home, HOME)
-YEAR_PARAMETER = Parameter("jaar", whole(2020, 2050), YEAR)
+YEAR_PARAMETER = Parameter("jaar", whole(2020, 2050))
 SCENARIO_PARAMETER = Parameter("scenario", text)
 
 
@@ -54,9 +55,14 @@ def asked_home(visit: Visit) -> str:
     return visit.query.get("thuisland", HOME)
 
 
-def asked_year(visit: Visit) -> int:
-    """Return the year of the address."""
-    return int(visit.query.get("jaar", YEAR))
+def asked_year(visit: Visit) -> int | None:
+    """Return the year of the address; None leaves it to the answer."""
+    return int(visit.query["jaar"]) if "jaar" in visit.query else None
+
+
+def shown_year(rows: Sequence[Row]) -> int:
+    """Return the year that an answer shows."""
+    return int(rows[0]["year"]) if rows else int(YEAR)
 
 
 def home_field(visit: Visit) -> Field:
@@ -67,9 +73,9 @@ def home_field(visit: Visit) -> Field:
     return Field("thuisland", visit.say("remedies.home"), "select", own, options)
 
 
-def year_field(visit: Visit) -> Field:
+def year_field(visit: Visit, year: int) -> Field:
     """Return the field that chooses the year of tables and bars."""
-    own = str(asked_year(visit))
+    own = str(year)
     years = sorted({*YEARS, own})
     options = [(year, year) for year in years]
     return Field("jaar", visit.say("remedies.year"), "select", own, options)
@@ -136,11 +142,12 @@ def course_figure(
 ) -> Figure:
     """Return courses as a figure with their years of interest as its table."""
     years = [row for row in rows if str(row["year"]) in ("2025", *YEARS)]
-    return figure(
+    made = figure(
         visit, answer, name, title=title, sentence=sentence, chart=courses(panels, sentence),
         table=make_table(visit, "course", years or rows, caption=title, columns=columns),
         rows=years or rows, column=column, note=note,
     )  # fmt: skip
+    return replace(made, folded=False)
 
 
 def spoken(visit: Visit, columns: Sequence[str]) -> list[str]:

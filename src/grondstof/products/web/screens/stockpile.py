@@ -105,8 +105,10 @@ def _facts(visit: Visit, row: Row) -> Facts:
         terms.append((visit.say("stockpile.buys"), _euros(visit, row, "purchase_eur")))
         terms.append((visit.say("stockpile.holds"), _euros(visit, row, "yearly_cost_eur")))
     if row["shortage_met_share"] is not None:
-        met = visit.percent(row["shortage_met_share"], 0)
-        terms.append((visit.say("stockpile.meets"), Cell(met, kind="modelled")))
+        met, least, most = (
+            visit.percent(row[f"shortage_met_share{end}"], 0) for end in ("", "_low", "_high")
+        )
+        terms.append((visit.say("stockpile.meets"), Cell(met, "", "modelled", least, most)))
     low, high = row["avoided_eur_low"], row["avoided_eur_high"]
     if low is not None and high is not None:
         words = wording.interval(_large(visit, low), _large(visit, high), visit.language)
@@ -148,6 +150,8 @@ def _met(visit: Visit, answer: Answer, name: str) -> Figure:
                       tonnes=wording.large(row["stock_t"], visit.language)),
             shown(visit, row, "shortage_met_share", row["shortage_met_share"]),
             row["shortage_met_share"],
+            row["shortage_met_share_low"],
+            row["shortage_met_share_high"],
             kind="modelled",
             href=visit.link("stockpile", **{**visit.query, "grondstof": name,
                                             "dagen": f"{row['cover_days']:g}"}),
@@ -167,11 +171,25 @@ def _tables(visit: Visit, answer: Answer) -> list[Block]:
     blocks: list[Block] = []
     for name, columns in (("levels", _LEVELS), ("basis", _BASIS), ("article_22", _FIELDS)):
         rows = answer.tables[name]
+        if name == "basis":
+            rows = [_in_words(visit, row) for row in rows]
         if rows:
             kept = spoken(visit, columns)
             title = visit.say(f"stockpile.{name}")
             blocks.append(plain_table(visit, name, rows, title=title, columns=kept))
     return blocks
+
+
+def _in_words(visit: Visit, row: Row) -> Row:
+    """Return a row of what the plan rests on, its figure and range in short words."""
+    if row["value"] is None:
+        return row
+    value, low, high = (
+        wording.large(row[f"value{end}"], visit.language) for end in ("", "_low", "_high")
+    )
+    words = value if low == high else f"{value} ({wording.interval(low, high, visit.language)})"
+    kept = {key: row[key] for key in row if not key.startswith("value")}
+    return {**kept, "value": words}
 
 
 SCREEN = Screen(

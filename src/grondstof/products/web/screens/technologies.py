@@ -23,6 +23,7 @@ from grondstof.products.web.screens.remedies_parts import (
     home_field,
     panel,
     scenario_field,
+    shown_year,
     spoken,
     year_field,
 )
@@ -55,11 +56,12 @@ def show(visit: Visit) -> Page:
         raise UnknownName("address", "/".join(visit.rest), "a technology", list(ORDER))
     answer = visit.ask("demand", home=asked_home(visit), chain=chain, year=asked_year(visit),
                        material=visit.query.get("grondstof"))  # fmt: skip
+    year = shown_year(answer.rows)
     name = _name(visit, chain)
     shown_name = visit.query.get("grondstof", SCARCE[chain])
-    blocks: list[Block] = [_form(visit, answer, chain, shown_name)]
+    blocks: list[Block] = [_form(visit, answer, chain, shown_name, year)]
     scenario = chosen_scenario(visit, answer.tables["scenarios"])
-    blocks += _figures(visit, answer, chain, shown_name, scenario)
+    blocks += _figures(visit, answer, chain, shown_name, scenario, year)
     blocks += _tables(visit, answer, scenario)
     blocks.append(_next(visit, chain, shown_name))
     return Page(
@@ -97,7 +99,7 @@ def _index(visit: Visit) -> Page:
     return Page(visit.say("nav.technologies"), lead, [Cards("", cards)], crumbs=crumbs)
 
 
-def _form(visit: Visit, answer: Answer, chain: str, own: str) -> Form:
+def _form(visit: Visit, answer: Answer, chain: str, own: str, year: int) -> Form:
     names = sorted({str(row["material_id"]) for row in answer.tables["years"]} or {own})
     options = sorted(((name, visit.material(name)) for name in names), key=lambda pair: pair[1])
     fields = [home_field(visit)]
@@ -105,17 +107,18 @@ def _form(visit: Visit, answer: Answer, chain: str, own: str) -> Form:
         fields += [
             Field("grondstof", visit.say("column.material_id"), "select", own, options),
             scenario_field(visit, answer.tables["scenarios"]),
-            year_field(visit),
+            year_field(visit, year),
         ]
     return Form("", visit.link("technologies", chain), fields, visit.say("form.show"))
 
 
-def _figures(visit: Visit, answer: Answer, chain: str, own: str, scenario: str) -> list[Block]:
+def _figures(
+    visit: Visit, answer: Answer, chain: str, own: str, scenario: str, year: int
+) -> list[Block]:
     rows = [row for row in answer.tables["course"] if row["scenario_id"] == scenario]
     blocks: list[Block] = []
     if rows:
         blocks.append(_course(visit, answer, chain, own, rows))
-    year = asked_year(visit)
     shares = [
         row
         for row in answer.rows
@@ -184,21 +187,33 @@ def _tables(visit: Visit, answer: Answer, scenario: str) -> list[Block]:
     blocks: list[Block] = []
     if wide:
         wide.sort(key=lambda row: (visit.material(row["material_id"]), row["year"]))
-        columns = ("material_id", "year", *FLOWS)
-        blocks.append(plain_table(visit, "years", wide, title=visit.say("technology.years"),
-                                  columns=columns, folded=True, most=90))  # fmt: skip
-    reach = [row for row in tables["benchmark"] if row["scenario_id"] == scenario]
+        title, shown_columns = visit.say("technology.years"), ("material_id", "year", *FLOWS)
+        blocks.append(
+            plain_table(
+                visit, "years", wide, title=title, columns=shown_columns, folded=True, most=90
+            )
+        )
+    reach = [_in_years(row) for row in tables["benchmark"] if row["scenario_id"] == scenario]
+    paths = [_in_years(row) for row in tables["scenarios"]]
     further: tuple[tuple[str, Sequence[Row], Sequence[str]], ...] = (
         ("benchmark", reach, _BENCHMARK),
         ("published", tables["published"], _PUBLISHED),
-        ("scenarios", tables["scenarios"], _SCENARIOS),
+        ("scenarios", paths, _SCENARIOS),
     )
     for name, rows, columns in further:
         if rows:
-            own_columns = spoken(visit, columns)
-            blocks.append(plain_table(visit, name, rows, title=visit.say(_TITLES[name]),
-                                      columns=own_columns, folded=len(rows) > 12))  # fmt: skip
+            title, own_columns = visit.say(_TITLES[name]), spoken(visit, columns)
+            long = len(rows) > 12
+            blocks.append(
+                plain_table(visit, name, rows, title=title, columns=own_columns, folded=long)
+            )
     return blocks
+
+
+def _in_years(row: Row) -> Row:
+    """Return a row whose years are words, so that none is written as an amount."""
+    names = [name for name in ("reached", "reached_best", "until") if row.get(name) is not None]
+    return {**row, **{name: str(row[name]) for name in names}}
 
 
 def _next(visit: Visit, chain: str, own: str) -> Cards:
