@@ -61,12 +61,13 @@ def _index(edition: Edition) -> sqlite3.Connection:
         "create virtual table hit using fts5(words, sort unindexed, id unindexed, nl unindexed,"
         " en unindexed, tokenize='trigram')"
     )
-    base.executemany("insert into hit values (?, ?, ?, ?, ?)", _entries(edition))
+    base.executemany("insert into hit values (?, ?, ?, ?, ?)", entries(edition))
     base.commit()
     return base
 
 
-def _entries(edition: Edition) -> Iterator[tuple[str, str, str, str, str]]:
+def entries(edition: Edition) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield what can be found: words to match, sort, id, Dutch and English name."""
     spellings: dict[str, list[str]] = {}
     for word, name in materials.aliases().items():
         spellings.setdefault(name, []).append(word)

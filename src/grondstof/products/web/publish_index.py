@@ -1,48 +1,60 @@
-"""The index that search and basket use on a site of files: names, and codes with materials."""
+"""The index of a site of files: what can be found, what codes hold, and the library of bans."""
 
 import json
 from typing import Any
 
 from grondstof.products.answers.desk import Desk
-from grondstof.products.answers.product import newest_codes, risks
+from grondstof.products.answers.find import entries
+from grondstof.products.answers.product import risks
 from grondstof.products.web.addresses import Address
-from grondstof.vocabulary import materials, territories
+from grondstof.vocabulary import materials, stages
+
+# Sort of what is found -> screen that shows it.
+SCREENS = {
+    "material": "materials", "territory": "territories", "code": "products", "item": "register",
+    "term": "terms", "indicator": "indicators",
+}  # fmt: skip
+# Sorts whose names and ids hold every word to match, so that the words are not written twice.
+_PLAIN = frozenset({"item", "term", "indicator", "territory", "code"})
 
 
 def index_script(desk: Desk) -> str:
     """Return the index as a script, because a page on a disk may not read other files."""
-    found = {"hits": _hits(), "codes": _codes(), "materials": _materials(desk)}
+    found = {
+        "hits": _hits(desk),
+        "places": _places(),
+        "codes": _codes(desk),
+        "materials": _materials(desk),
+        "library": _library(desk),
+    }
     return f"window.grondstof = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _hits() -> list[list[str]]:
-    spellings: dict[str, list[str]] = {}
-    for word, name in materials.aliases().items():
-        spellings.setdefault(name, []).append(word)
-    found = [
-        _hit("materials", name, item.name_nl, item.name_en, " ".join(spellings.get(name, [])))
-        for name, item in materials.materials().items()
+def _hits(desk: Desk) -> list[list[Any]]:
+    order = list(SCREENS)
+    return [
+        [nl, "" if en == nl else en, order.index(sort), name, "" if sort in _PLAIN else words]
+        for words, sort, name, nl, en in entries(desk.edition())
     ]
-    found += [
-        _hit("territories", t.territory_id, t.name_nl, t.name_en, t.territory_id)
-        for t in territories.territories().values()
+
+
+def _places() -> list[list[str]]:
+    """Return the folder of each sort in both languages, in the order of `SCREENS`."""
+    return [
+        [Address(one, screen).path().strip("/") for one in ("nl", "en")]
+        for screen in SCREENS.values()
     ]
-    found += [
-        _hit("products", digits, code.name_nl, code.name_en, f"{digits[:4]}.{digits[4:]} {digits}")
-        for digits, code in newest_codes().items()
-    ]
-    return found
 
 
-def _hit(screen: str, name: str, nl: str, en: str, words: str) -> list[str]:
-    paths = [Address(language, screen, (name,)).path().strip("/") for language in ("nl", "en")]
-    return [nl, en, *paths, f"{nl} {en} {words}".casefold()]
-
-
-def _codes() -> dict[str, Any]:
+def _codes(desk: Desk) -> dict[str, Any]:
+    """Return names and materials of every product group of the library and the map."""
     return {
-        digits: [code.name_nl, code.name_en, sorted({link.material_id for link in code.links})]
-        for digits, code in newest_codes().items()
+        row["code"]: [
+            row["name_nl"],
+            row["name_en"],
+            [n for n in row["materials"].split("; ") if n],
+        ]
+        for row in desk.ask("product").rows
     }
 
 
@@ -53,3 +65,25 @@ def _materials(desk: Desk) -> dict[str, Any]:
                risk.get(name, {}).get("verdict")]
         for name, item in materials.materials().items()
     }  # fmt: skip
+
+
+def _library(desk: Desk) -> list[list[Any]]:
+    """Return the one-year bans that were computed, the costliest first; none before a build."""
+    if "library" not in desk.questions():
+        return []
+    return [
+        [
+            row["material_id"],
+            stages.stages()[row["stage_id"]].name_nl,
+            stages.stages()[row["stage_id"]].name_en,
+            row["exporter_nl"],
+            row["exporter_en"],
+            *(_short(row[name]) for name in
+              ("share", "months_of_use", "months_of_use_low", "months_of_use_high")),
+        ]
+        for row in desk.ask("library", all=True).rows
+    ]  # fmt: skip
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

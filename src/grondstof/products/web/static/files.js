@@ -1,4 +1,4 @@
-// Search and basket on a site of files: no server, an index of its own, nothing sent.
+// Search, basket and the library of bans on a site of files: an index of its own, nothing sent.
 "use strict";
 (() => {
   const data = window.grondstof, nl = document.documentElement.lang === "nl", n = nl ? 0 : 1;
@@ -24,14 +24,14 @@
   if (screen === "search" && given.get("q")) {
     const words = fold(given.get("q")), wanted = grams(words);
     const score = (hit) => {
-      const text = fold(hit[4]);
+      const text = fold(hit[4] || hit[0] + " " + hit[1] + " " + hit[3]);
       if (text.includes(words)) return 2 - text.length / 1000;
       const have = grams(text);
       return [...wanted].filter((part) => have.has(part)).length / (wanted.size || 1);
     };
     const found = data.hits.map((hit) => [score(hit), hit]).filter(([s]) => s > 0.45);
     found.sort((a, b) => b[0] - a[0]);
-    show(found.slice(0, 40).map(([, hit]) => [hit[n], hit[2 + n]]));
+    show(found.slice(0, 40).map(([, hit]) => [hit[n] || hit[0], data.places[hit[2]][n] + "/" + encodeURIComponent(hit[3])]));
   }
   if (screen === "basket" && given.get("codes")) {
     document.querySelector("textarea").value = given.get("codes");
@@ -48,5 +48,25 @@
     const place = nl ? "nl/grondstoffen/" : "en/materials/";
     const risk = new Intl.NumberFormat(nl ? "nl-NL" : "en-GB", { maximumFractionDigits: 2 });
     show(rows.map(([name, m]) => [m[n], place + name, m[2] === null ? "–" : risk.format(m[2])]));
+  }
+  const spot = document.querySelector("[data-library]");
+  if (spot) {
+    const rows = data.library, say = spot.dataset, number = (value, digits) =>
+      value === null ? "–" : new Intl.NumberFormat(nl ? "nl-NL" : "en-GB", { maximumFractionDigits: digits }).format(value);
+    const names = [...new Set(rows.map((row) => row[0]))].filter((name) => data.materials[name]);
+    names.sort((a, b) => data.materials[a][n].localeCompare(data.materials[b][n], nl ? "nl" : "en"));
+    const select = spot.querySelector("select"), list = spot.querySelector("ol");
+    if (!rows.length) { spot.querySelector("p").textContent = say.none; select.remove(); }
+    for (const name of names) select.add(new Option(data.materials[name][n], name));
+    const draw = () => {
+      list.replaceChildren(...rows.filter((row) => !select.value || row[0] === select.value).slice(0, 40).map((row) => {
+        const item = document.createElement("li"), head = document.createElement("b");
+        head.textContent = row[3 + n] + " – " + data.materials[row[0]][n] + ", " + row[1 + n];
+        item.append(head, ": " + number(row[6], 1) + " (" + number(row[7], 1) + "–" + number(row[8], 1) + ") " + say.months);
+        return item;
+      }));
+    };
+    select.addEventListener("change", draw);
+    draw();
   }
 })();
