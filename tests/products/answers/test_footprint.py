@@ -4,7 +4,9 @@ import pytest
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import InputError, UnknownName
-from grondstof.products.answers import footprint, sector
+from grondstof.products.answers import footprint, sector, sectors
+from grondstof.products.answers.list_suppliers import supplier_table
+from grondstof.vocabulary import lists
 
 
 def test_cobalt_has_its_accounts_with_interval_and_age(edition):
@@ -37,7 +39,49 @@ def test_published_ratios_stand_beside_ours_uncalibrated(edition):
     assert ratio[f"{whole} of business", "published"]["value"] == 1.5
     assert ratio[whole, "own"]["kind"] == "modelled"
     assert ratio[whole, "own"]["value"] > ratio[f"{whole} of business", "own"]["value"] > 0.0
+    for concept in (whole, f"{whole} of business"):
+        ours = ratio[concept, "own"]
+        assert ours["value_low"] <= ours["value"] <= ours["value_high"]
+        assert "chapter 7" in ratio[concept, "published"]["locator"]
     assert "nothing was calibrated" in found.notes[-1].en
+
+
+def test_our_ratio_follows_from_the_accounts_that_are_shown(edition):
+    """The middle, and its low end, added up again from the rows of the answer."""
+    found = footprint.answer(edition, Question(home="NLD"))
+    critical = set(lists.members("eu-crma-critical"))
+    direct, indirect = (
+        {
+            row["material_id"]: row
+            for row in found.rows
+            if (row["account"], row["cut_id"]) == (account, "all")
+            and row["value_musd"] is not None
+            and row["material_id"] in critical
+        }
+        for account in ("direct", "indirect")
+    )
+    both = sorted(set(direct) & set(indirect))
+    ours = found.tables["ratio"][0]
+    assert ours["materials_count"] == len(both)
+    above = sum(indirect[name]["value_musd"] for name in both)
+    assert ours["value"] == pytest.approx(above / sum(direct[n]["value_musd"] for n in both))
+    low = sum(indirect[name]["value_musd_low"] for name in both)
+    assert ours["value_low"] == pytest.approx(
+        low / sum(direct[name]["value_musd_high"] for name in both)
+    )
+
+
+def test_reasons_for_the_difference_stand_beside_the_ratio(edition):
+    found = footprint.answer(edition, Question(home="NLD"))
+    ours = found.tables["ratio"][0]["value"]
+    reasons = {row["reason_id"]: row for row in found.tables["difference"]}
+    assert set(reasons) == {"re-exports", "largest-material", "coverage", "years", "valuation"}
+    assert reasons["re-exports"]["value"] < ours
+    assert reasons["largest-material"]["value"] < ours
+    assert "2011" in reasons["years"]["reason_en"]
+    assert "2019" in reasons["years"]["reason_nl"]
+    abroad = footprint.answer(edition, Question(home="DEU"))
+    assert abroad.tables.get("difference", []) == []
 
 
 def test_axis_with_suppliers_ranks_every_material_with_use_shares(edition):
@@ -67,6 +111,38 @@ def test_sector_says_its_level_and_the_value_added_behind_each_material(edition)
     assert (published["industry_code"], published["year"]) == ("C28", 2020)
     same = sector.answer(edition, Question(home="NLD", options={"sector": "WIOD35:c13"}))
     assert [row["row_id"] for row in same.rows] == [row["row_id"] for row in found.rows]
+
+
+def test_industry_of_the_table_shows_value_added_of_all_that_it_holds(edition):
+    found = sector.answer(edition, Question(home="NLD", options={"sector": "WIOD35:c13"}))
+    added = found.tables["value_added"]
+    assert {row["industry_code"] for row in added} >= {"C28"}
+    assert all(row["name_nl"] and row["kind"] == "published" for row in added)
+
+
+def test_industries_say_which_divisions_they_hold(edition):
+    rows = {row["industry_code"]: row for row in sectors.answer(edition, Question()).rows}
+    assert rows["c13"]["divisions"] == "C28, C33"
+
+
+def test_list_with_suppliers_ranks_the_materials_of_the_list_both_ways(edition):
+    listed = [
+        {"material_id": "cobalt", "verdict": "listed"},
+        {"material_id": "tungsten", "verdict": "watch"},
+        {"material_id": "germanium", "verdict": "listed"},
+    ]
+    rows = supplier_table(edition, "NLD", listed)
+    # Germanium has no use shares, so nothing says which value added stands behind it.
+    assert {row["material_id"]: row["verdict"] for row in rows} == {
+        "cobalt": "listed",
+        "tungsten": "watch",
+    }
+    assert sorted(row["rank_total"] for row in rows) == [1, 2]
+    for row in rows:
+        assert row["rank_change"] == row["rank_direct"] - row["rank_total"]
+        assert row["dependent_musd"] > row["direct_musd"] > 0.0
+        assert row["name_nl"]
+    assert supplier_table(edition, "COD", listed) == []
 
 
 def test_unknown_industry_names_the_nearest(edition):

@@ -12,25 +12,19 @@ from grondstof.assess.io_environment import environment
 from grondstof.assess.io_plugged import open_plugged
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.footprint_ratio import WHOLE, differences, ratios, total
 from grondstof.products.answers.names import with_material
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.products.wording import large, number
 from grondstof.store.editions import Edition
-from grondstof.vocabulary import lists, materials
+from grondstof.vocabulary import materials
 from grondstof.vocabulary.territories import members
 
 Row = Mapping[str, Any]
 
 SOURCES = ("baci", "bgs", "cbs", "ec_study", "oecd_national", "usgs_mcs", "wiod", "wmd")
 ACCOUNTS = ("direct", "products", "indirect", "footprint")
-# The list that the published ratio is about.
-CRITICAL = "eu-crma-critical"
 _TABLE = "assessed__footprint"
-_PUBLISHED = """
-    select concept, period, list_version, value, unit from "settled__trade_figure"
-    where territory_id = ? and concept like 'indirect imports to direct imports%'
-    order by concept, period
-"""
 _WORDS = {
     "all": ("alles", "all"),
     "industry": ("inkoop van bedrijven", "bought by industries"),
@@ -57,16 +51,14 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 def accounts(edition: Edition, question: Question) -> list[dict[str, Any]]:
     """Return the rows of the footprint for a question, from the edition or computed anew."""
-    rows: list[dict[str, Any]] = []
     if not question.options.get("table") and question.year is None:
         where = "home_id = ?" + (" and material_id = ?" if question.material else "")
         values = [question.home, *([question.material] if question.material else [])]
         order = "order by material_id, account, cut, world_share desc nulls last, cut_id"
         rows = edition.rows(f'select * from "{_TABLE}" where {where} {order}', values)
-    if not rows:
-        rows = ask(edition, FOOTPRINT, with_table(question)).to_pylist()
-        rows.sort(key=_order)
-    return rows
+        if rows or edition.rows(f'select 1 from "{_TABLE}" where home_id = ? limit 1', values[:1]):
+            return rows
+    return sorted(ask(edition, FOOTPRINT, with_table(question)).to_pylist(), key=_order)
 
 
 def with_table(question: Question) -> Question:
@@ -104,7 +96,8 @@ def _one(edition: Edition, question: Question) -> Answer:
         "origin": [row for row in rows if row["cut"] == "origin"],
         "buyers": [row for row in rows if row["cut"] == "buyer"],
         "products": [row for row in rows if row["cut"] == "product"],
-        "ratio": _ratios(edition, question, totals),
+        "ratio": (ratio := ratios(edition, question.home, totals)) if totals else [],
+        "difference": differences(ratio, totals) if totals else [],
     }
     return Answer(
         "footprint",
@@ -131,26 +124,57 @@ def _overview(edition: Edition, question: Question) -> Answer:
     if question.options.get("table") or not exposure:
         exposure = ask(edition, SECTOR_EXPOSURE, with_table(question)).to_pylist()
     axis = [{"row_id": row["material_id"], **row} for row in with_material(variant(exposure))]
-    ratios = _ratios(edition, question, totals)
-    ours = next((row for row in ratios if row["basis"] == "own"), None)
-    ratio = ours["value"] if ours else None
-    nl, en = place_name(question.home)
+    found = ratios(edition, question.home, totals)
     return Answer(
         "footprint",
         question,
         edition.name,
-        Sentence(
-            f"De indirecte invoer van {nl} is in waarde {number(ratio, 'nl', 1)} keer de directe, "
-            f"over de kritieke materialen waarvan beide bekend zijn.",
-            f"Indirect imports of {en} are {number(ratio, 'en', 1)} times direct imports by "
-            f"value, over the critical materials for which both are known.",
-        ),
+        _ratio_sentence(question.home, found),
         totals,
-        tables={"ratio": ratios, "axis": axis, **_environment(question)},
+        tables={
+            "ratio": found,
+            "difference": differences(found, totals),
+            "axis": axis,
+            **_environment(question),
+        },
         gaps=_gaps(totals),
         sources=sources(edition, SOURCES),
         notes=notes(rows),
     )
+
+
+def _ratio_sentence(home: str, rows: Sequence[Row]) -> Sentence:
+    """Return our ratio with its range, and the published one where there is one."""
+    place_nl, place_en = place_name(home)
+    ours, printed = (
+        next((r for r in rows if r["concept"] == WHOLE and r["basis"] == basis), None)
+        for basis in ("own", "published")
+    )
+    if ours is None or ours["value"] is None:
+        return Sentence(
+            f"Van {place_nl} is de verhouding van indirecte tot directe invoer niet bekend.",
+            f"The ratio of indirect to direct imports of {place_en} is not known.",
+        )
+    low, mid, high = ([number(ours[f"value{end}"], tongue, 1) for tongue in ("nl", "en")]
+                      for end in ("_low", "", "_high"))  # fmt: skip
+    nl = (
+        f"De indirecte invoer van {place_nl} is in waarde {mid[0]} keer de directe ({low[0]} tot "
+        f"{high[0]}), over {ours['materials_count']} kritieke materialen."
+    )
+    en = (
+        f"Indirect imports of {place_en} are {mid[1]} times direct imports by value ({low[1]} to "
+        f"{high[1]}), over {ours['materials_count']} critical materials."
+    )
+    if printed is not None:
+        nl += (
+            f" Het statistiekbureau publiceerde {number(printed['value'], 'nl', 1)} over "
+            f"{printed['period']}."
+        )
+        en += (
+            f" The statistical office published {number(printed['value'], 'en', 1)} for "
+            f"{printed['period']}."
+        )
+    return Sentence(nl, en)
 
 
 def _named(row: Row) -> dict[str, Any]:
@@ -167,56 +191,8 @@ def _system(table_name: str) -> str:
     return {"wiod": "WIOD35", "oecd": "ICIO50"}.get(table_name.partition("-")[0], "NACE2")
 
 
-def _total(rows: Sequence[Row], account: str, cut_id: str = "all") -> dict[str, Row]:
-    return {
-        row["material_id"]: row
-        for row in rows
-        if row["account"] == account and row["cut_id"] == cut_id and row["cut"] == "total"
-    }
-
-
-def _ratios(edition: Edition, question: Question, totals: Sequence[Row]) -> list[dict[str, Any]]:
-    """Return our ratio of indirect to direct beside the published ones, never calibrated."""
-    listed = {name for name in _total(totals, "direct") if _critical(name)}
-    direct = {k: row for k, row in _total(totals, "direct").items() if k in listed}
-    found: list[dict[str, Any]] = []
-    for concept, cut_id in (("", "all"), (" of business", "industry")):
-        indirect = _total(totals, "indirect", cut_id)
-        pairs = [
-            (indirect[name]["value_musd"], row["value_musd"])
-            for name, row in direct.items()
-            if name in indirect and indirect[name]["value_musd"] is not None and row["value_musd"]
-        ]
-        value = sum(i for i, _ in pairs) / sum(d for _, d in pairs) if pairs else None
-        year = next((str(row["year"]) for row in totals if row["year"]), "")
-        found.append(_ratio(f"indirect imports to direct imports{concept}", year, "own", value))
-        found[-1]["list_version"] = f"{len(pairs)} materials of {CRITICAL}"
-    for row in edition.rows(_PUBLISHED, [question.home]):
-        line = _ratio(row["concept"], row["period"], "published", row["value"])
-        found.append({**line, "list_version": row["list_version"]})
-    return found
-
-
-def _critical(material_id: str) -> bool:
-    return any(entry.list_id == CRITICAL for entry in lists.memberships(material_id))
-
-
-def _ratio(concept: str, period: str, basis: str, value: float | None) -> dict[str, Any]:
-    kind = "published" if basis == "published" else "modelled"
-    return {
-        "row_id": f"{concept}/{period}/{basis}",
-        "concept": concept,
-        "period": period,
-        "basis": basis,
-        "list_version": None,
-        "value": value,
-        "unit": "ratio",
-        "kind": kind,
-    }
-
-
 def _sentence(nl: str, en: str, home: str, totals: Sequence[Row]) -> Sentence:
-    indirect = next(iter(_total(totals, "indirect").values()), None)
+    indirect = next(iter(total(totals, "indirect").values()), None)
     place_nl, place_en = place_name(home)
     if indirect is None:
         return Sentence(
@@ -227,7 +203,7 @@ def _sentence(nl: str, en: str, home: str, totals: Sequence[Row]) -> Sentence:
     tonnes = indirect["quantity_t"]
     amount_nl = f"{large(tonnes, 'nl')} ton, " if tonnes is not None else ""
     amount_en = f"{large(tonnes, 'en')} tonnes, " if tonnes is not None else ""
-    direct = next(iter(_total(totals, "direct").values()), None)
+    direct = next(iter(total(totals, "direct").values()), None)
     own_nl = own_en = ""
     if direct is not None and direct["quantity_t"] is not None:
         own_nl = f" Rechtstreeks komt er {large(direct['quantity_t'], 'nl')} ton binnen."
@@ -258,7 +234,7 @@ _REASONS = {
 
 def _gaps(totals: Sequence[Row]) -> list[Gap]:
     found = []
-    if not _total(totals, "products"):
+    if not total(totals, "products"):
         found.append(
             Gap(
                 "products",
@@ -297,10 +273,10 @@ def notes(rows: Sequence[Row]) -> list[Sentence]:
             "not seen.",
         ),
         Sentence(
-            "Ons getal en dat van het statistiekbureau verschillen door jaar, lijst van "
-            "materialen, codes met meer dan één materiaal en waardering; er is niets op elkaar "
+            "Ons getal en dat van het statistiekbureau verschillen door wat weer vertrekt, de "
+            "lijst van materialen, de dekking, het jaar en de waarde; er is niets op elkaar "
             "afgestemd.",
-            "Our ratio and that of the statistical office differ in year, list of materials, "
-            "codes that pool materials, and valuation; nothing was calibrated.",
+            "Our ratio and that of the statistical office differ by what leaves again, the list of "
+            "materials, coverage, year and valuation; nothing was calibrated.",
         ),
     ]

@@ -1,6 +1,6 @@
 """What an industry of home depends on, itself or through suppliers, and what stands behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.assess.ask import ask
@@ -24,7 +24,8 @@ Row = Mapping[str, Any]
 _TABLE = "assessed__sector_exposure"
 _CELLS = 'select * from "reported__io_cell"'
 _ADDED = """
-    select territory_id, industry_system, industry_code, year, value_musd
+    select territory_id, industry_system, industry_code, year, value_musd,
+           'published' as kind, year as oldest_year
     from "settled__value_added"
     where territory_id = ? and industry_system = 'ICIO45' and industry_code = ?
     order by year desc
@@ -50,7 +51,8 @@ def answer(edition: Edition, question: Question) -> Answer:
     code = industry(system, asked)
     mine = [row for row in rows if row["industry_code"] == code]
     mine.sort(key=lambda row: (-row["dependent_musd"], row["material_id"]))
-    level = f"{system} {code}: " + ", ".join(divisions_of(system, code))
+    held = divisions_of(system, code)
+    level = f"{system} {code}: " + ", ".join(held)
     named = [{**row, "level": level} for row in with_material(with_row_id(mine, _TABLE))]
     return Answer(
         "sector",
@@ -59,7 +61,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         _sentence(question.home, system, code, mine),
         named,
         tables={
-            "value_added": _value_added(edition, question.home, asked),
+            "value_added": _value_added(edition, question.home, held, asked),
             **_loss(edition, question),
         },
         gaps=_gaps(mine),
@@ -140,14 +142,24 @@ def _loss(edition: Edition, question: Question) -> dict[str, list[dict[str, Any]
     return {"loss": [{**row, "name_nl": nl, "name_en": en} for row, (nl, en) in named]}
 
 
-def _value_added(edition: Edition, home: str, asked: str) -> list[dict[str, Any]]:
-    found = industries_of("ICIO45", asked.upper())
-    code = found[0].industry_code if found else asked.upper()
-    rows = edition.rows(_ADDED, [home, code])
-    return [
-        {"row_id": f"{row['territory_id']}/{row['industry_code']}/{row['year']}", **row}
-        for row in rows
-    ]
+def _value_added(
+    edition: Edition, home: str, divisions: Sequence[str], asked: str
+) -> list[dict[str, Any]]:
+    """Return published value added of the industries that hold the divisions, newest year first.
+
+    A division that was asked for comes alone; an industry of the table brings all it holds.
+    """
+    wanted = [asked.upper()] if asked.upper() in divisions else divisions
+    codes = dict.fromkeys(
+        match.industry_code for name in wanted for match in industries_of("ICIO45", name)
+    )
+    found = []
+    for code in codes:
+        nl, en = name_of("ICIO45", code)
+        for row in edition.rows(_ADDED, [home, code]):
+            key = f"{row['territory_id']}/{row['industry_code']}/{row['year']}"
+            found.append({"row_id": key, **row, "name_nl": nl, "name_en": en})
+    return found
 
 
 def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:

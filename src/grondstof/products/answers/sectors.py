@@ -1,6 +1,6 @@
 """The industries that the edition knows the needs of, most dependent first."""
 
-from grondstof.assess.io_concordance import name_of
+from grondstof.assess.io_concordance import divisions_of, name_of
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.store.editions import Edition
@@ -20,7 +20,9 @@ def answer(edition: Edition, question: Question) -> Answer:
     for row in edition.rows(_SQL, [question.home]):
         nl, en = name_of(row["industry_system"], row["industry_code"])
         code = f"{row['industry_system']}:{row['industry_code']}"
-        rows.append({"row_id": code, **row, "sector": code, "name_nl": nl, "name_en": en})
+        held = ", ".join(divisions_of(row["industry_system"], row["industry_code"]))
+        names = {"name_nl": nl, "name_en": en, "divisions": held}
+        rows.append({"row_id": code, **row, "sector": code, **names})
     sentence = Sentence(
         f"Van {len(rows)} bedrijfstakken is bekend welke grondstoffen zij nodig hebben.",
         f"For {len(rows)} industries it is known which materials they need.",
