@@ -19,6 +19,7 @@ from grondstof.store import editions
 from grondstof.store.editions import Edition
 from grondstof.store.gate import Accepted
 from grondstof.store.manifest import input_digest, manifest, tables_digest
+from grondstof.store.private import private_folder
 from grondstof.store.snapshots import Snapshot
 from grondstof.store.warehouse import Warehouse
 from grondstof.store.writer import write_table
@@ -180,6 +181,7 @@ def _write(
             *(_source(source_id, group) for source_id, group in chosen.items() if group),
             _register_source(),
         ],
+        **({"private": True} if private_folder() else {}),
     )
     found["snapshots"].append(_register_snapshot(as_of))
     text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from grondstof.errors import Fault, InputError
+from grondstof.store.private import private_sources
 from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
@@ -61,13 +62,24 @@ class Preferences:
         return self.by_material.get(str(claim.get("material_id")), self.general)
 
 
-@cache
 def preferences(output: str) -> Preferences:
-    """Read the preferences of a settled table from `preferences.yml`.
+    """Return the preferences of a settled table; sources of a private overlay come first.
 
     Raises:
-        InputError: If the table has no entry there.
+        InputError: If the table has no entry in `preferences.yml`.
     """
+    found, own = _preferences(output), private_sources()
+    if not own:
+        return found
+    first = dict.fromkeys(own, "private overlay: figures of one's own go before published ones")
+    return Preferences(
+        Order({**first, **found.general.reasons}),
+        {name: Order({**first, **item.reasons}) for name, item in found.by_material.items()},
+    )
+
+
+@cache
+def _preferences(output: str) -> Preferences:
     text = files("grondstof.settle").joinpath("preferences.yml").read_text("utf-8")
     entry = (yaml.safe_load(text) or {}).get(output)
     if entry is None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from grondstof.settle.prefer import Claim, Preferences, Spread, prefer, preferences
 from grondstof.settle.settlement import Settlement, Tables
 from grondstof.store.parameters import parameters
+from grondstof.store.private import private_sources
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,17 +36,20 @@ def _on_the_list(claims: Sequence[Claim], order: Preferences) -> list[bool]:
     """Tell for each claim whether the preferred publisher of its list prints the territory.
 
     A list is all claims of one material, grade, stage, year and content basis; its preferred
-    publisher is the first in the order that prints any quantity above zero.
+    publisher is the first in the order that prints any quantity above zero. Figures of a private
+    overlay stand on every list and make none: one figure of one's own hides no country.
     """
+    own = private_sources()
     best: dict[tuple[object, ...], tuple[int, str]] = {}
     for claim in claims:
-        if claim["quantity_t"]:
+        if claim["quantity_t"] and claim["source_id"] not in own:
             place = order.order(claim).place(claim)
             best[_list(claim)] = min(best.get(_list(claim), place), place)
     territories: set[tuple[object, ...]] = {
         (*_list(claim), claim["territory_id"])
         for claim in claims
-        if best.get(_list(claim), (0, claim["source_id"]))[1] == claim["source_id"]
+        if claim["source_id"] in own
+        or best.get(_list(claim), (0, claim["source_id"]))[1] == claim["source_id"]
     }
     return [(*_list(claim), claim["territory_id"]) in territories for claim in claims]
 

@@ -1,11 +1,16 @@
-"""The private overlay: a folder of your own whose chains and stocks join every computation.
+"""The private overlay: a folder of your own whose sources, chains and stocks join everything.
 
-`GRONDSTOF_PRIVATE` names the folder; `chains/*.yml` and `stocks.csv` in it are read. Results
-that saw it are marked, and nothing that is published may be made while it is set.
+`GRONDSTOF_PRIVATE` names the folder. Its `chains/*.yml` and `stocks.csv` join every answer; its
+`sources/<id>/` join an edition that is built with `--private`, which stays marked. Results that
+saw any of it say so, and nothing that is published may be made of it unless `--private` is said.
 """
 
 import csv
+import json
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from grondstof.errors import Fault, InputError
 from grondstof.settings import read
@@ -29,6 +34,53 @@ def private_folder() -> Path | None:
         )
         raise InputError([fault])
     return path.resolve()
+
+
+def private_sources() -> dict[str, Path]:
+    """Return the folders of private sources by id; none without an overlay."""
+    folder = private_folder()
+    root = folder / "sources" if folder else None
+    if root is None or not root.is_dir():
+        return {}
+    return {path.name: path for path in sorted(root.iterdir()) if (path / "source.yml").is_file()}
+
+
+def is_marked(manifest: Mapping[str, Any]) -> bool:
+    """Return whether an edition was built with a private overlay."""
+    return bool(manifest.get("private"))
+
+
+def saw_private(edition: str) -> bool:
+    """Return whether what an edition of this name answers now rests on a private overlay."""
+    from grondstof.store import editions
+
+    if private_folder() is not None:
+        return True
+    path = editions.folder() / edition
+    return path.is_dir() and _marked(path.resolve())
+
+
+@lru_cache(maxsize=32)
+def _marked(folder: Path) -> bool:
+    path = folder / "manifest.json"
+    return path.is_file() and is_marked(json.loads(path.read_text("utf-8")))
+
+
+def refuse_marked(name: str, manifest: Mapping[str, Any], *, allowed: bool = False) -> None:
+    """Refuse to show an edition that holds private sources, also when no overlay is set now.
+
+    Raises:
+        InputError: It does, and the user did not say `--private`.
+    """
+    if allowed or not is_marked(manifest):
+        return
+    fault = Fault(
+        f"edition {name}",
+        "an edition that was built with a private overlay",
+        "an edition of published sources alone",
+        "Build it again without GRONDSTOF_PRIVATE, or say --private if the result stays with you",
+    )
+    raise InputError([fault])
 
 
 def refuse_private(action: str, *, allowed: bool = False) -> None:

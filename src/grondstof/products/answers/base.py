@@ -8,6 +8,7 @@ from typing import Any
 # Under their own names, so that surfaces can name what they hand on without reaching past answers.
 from grondstof.assess.recipe import Question as Question
 from grondstof.store.editions import Edition as Edition
+from grondstof.store.private import saw_private
 
 Row = Mapping[str, Any]
 
@@ -52,6 +53,12 @@ class Gap:
         }
 
 
+PRIVATE = Sentence(
+    "Berekend met eigen, niet-openbare gegevens; niet om te publiceren.",
+    "Computed with private data of your own; not to be published.",
+)
+
+
 @dataclass(frozen=True)
 class Answer:
     """The answer to one question.
@@ -79,6 +86,11 @@ class Answer:
     gaps: Sequence[Gap] = ()
     sources: Sequence[Row] = ()
     notes: Sequence[Sentence] = ()
+
+    def __post_init__(self) -> None:
+        """Mark an answer that rests on a private overlay."""
+        if PRIVATE not in self.notes and saw_private(self.edition):
+            object.__setattr__(self, "notes", (*self.notes, PRIVATE))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON envelope that command line and API share, byte for byte."""

@@ -22,7 +22,7 @@ from grondstof.products.answers import lineage
 from grondstof.products.answers.base import Answer
 from grondstof.store import editions
 from grondstof.store.editions import Edition
-from grondstof.store.private import refuse_private
+from grondstof.store.private import refuse_marked, refuse_private
 from grondstof.vocabulary.tables import table, tables
 
 # Cells of all kept answers together; some 100 bytes each.
@@ -90,6 +90,7 @@ class Desk:
             InputError: A private overlay is set and what surfaces show would hold it.
         """
         refuse_private("serve or publish", allowed=private)
+        self._private = private
         self.private = private
         self._answers: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
         self._open: dict[str, Edition] = {}
@@ -125,7 +126,9 @@ class Desk:
         if wanted not in self._open:
             if wanted not in self.names():
                 raise UnknownName("edition", wanted, "an edition", self.names())
-            self._open[wanted] = editions.open_edition(wanted)
+            found = editions.open_edition(wanted)
+            refuse_marked(wanted, found.manifest, allowed=self._private)
+            self._open[wanted] = found
         return self._open[wanted]
 
     def manifest(self, name: str | None = None) -> Mapping[str, Any]:

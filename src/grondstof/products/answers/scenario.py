@@ -27,7 +27,6 @@ from grondstof.products.answers.scenario_rows import (
 )
 from grondstof.products.answers.scenario_words import gaps, notes, sentence
 from grondstof.store.editions import Edition
-from grondstof.store.private import private_folder
 from grondstof.vocabulary import territories
 
 SOURCES = ("baci", "ec_study", "usgs_mcs", "wmd", "wiod", "oecd_national", "wgi")
@@ -93,7 +92,7 @@ def answer_to(edition: Edition, question: Question, scenario: Scenario) -> Answe
         },
         gaps=gaps(edition, home, ran),
         sources=sources(edition, SOURCES),
-        notes=[*notes(ran), *_private()],
+        notes=notes(ran),
     )
 
 
@@ -169,13 +168,3 @@ def _lacks(tonnes: float | None) -> list[tuple[str, bool]]:
 def _best(tonnes: float, item: Ran) -> float:
     """Return a shortage of an average month as months of use over the months of the shock."""
     return float(tonnes / item.need * item.shock_months) if item.need > 0.0 else 0.0
-
-
-def _private() -> list[Sentence]:
-    if private_folder() is None:
-        return []
-    return [
-        Sentence(
-            "Berekend met eigen, niet-openbare gegevens.", "Computed with private data of your own."
-        )
-    ]

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
-from grondstof.errors import UnknownName
+from grondstof.errors import Fault, InputError, UnknownName
 from grondstof.store.card import Source, read_source
+from grondstof.store.private import private_sources
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,12 +28,28 @@ def folder(source_id: str) -> Traversable:
     """
     if source_id not in source_ids():
         raise UnknownName("source", source_id, "a source", source_ids())
+    if source_id in private_sources():
+        return private_sources()[source_id]
     return files("grondstof.sources").joinpath(source_id)
 
 
-@cache
 def source_ids() -> tuple[str, ...]:
-    """Return the ids of all sources: every folder with a `source.yml`, sorted."""
+    """Return the ids of all sources: every folder with a `source.yml`, sorted.
+
+    Raises:
+        InputError: A private source has the name of one that ships.
+    """
+    own = private_sources()
+    both = sorted(set(own) & set(_shipped_ids()))
+    if both:
+        where = f"private overlay, sources/{both[0]}"
+        fault = Fault(where, "the name of a source that ships", "a name of its own", "Rename it")
+        raise InputError([fault])
+    return tuple(sorted({*_shipped_ids(), *own}))
+
+
+@cache
+def _shipped_ids() -> tuple[str, ...]:
     root = files("grondstof.sources")
     return tuple(
         sorted(
@@ -59,7 +76,9 @@ def shipped(source_id: str) -> list[Traversable]:
 
 
 def parser(source_id: str) -> ModuleType:
-    """Return the module `parse` of a source."""
+    """Return the module `parse` of a source; a private one has plain tables and no program."""
+    if source_id in private_sources():
+        return import_module("grondstof.sources.kit.overlay")
     return import_module(f"grondstof.sources.{source_id}.parse")
 
 
