@@ -70,11 +70,18 @@ class Writer:
 
     def line(self, text: str, source_ids: Sequence[str] = (), *, bullet: bool = False) -> None:
         """Add a sentence with the sources it rests on."""
-        notes = []
-        for name in source_ids:
-            if name in self.sources:
-                notes.append(self.numbers.setdefault(name, len(self.numbers) + 1))
-        self.blocks.append(Line(text, tuple(notes), bullet))
+        self.blocks.append(Line(text, self._numbered(source_ids), bullet))
+
+    def mark(self, *source_ids: str | None) -> str:
+        """Return the footnote numbers of sources, for a cell of a table."""
+        return ", ".join(map(str, self._numbered([name for name in source_ids if name])))
+
+    def _numbered(self, source_ids: Sequence[str]) -> tuple[int, ...]:
+        return tuple(
+            self.numbers.setdefault(name, len(self.numbers) + 1)
+            for name in source_ids
+            if name in self.sources
+        )
 
     def grid(self, caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Add a table, if it has rows."""

@@ -9,10 +9,13 @@ from grondstof.products.report.printed import Block, Grid, Heading, Paper
 
 _PAGE = """#set document(title: {title}, author: "grondstof", date: none)
 #set page(paper: "a4", margin: {margin}, numbering: "1")
-#set text(lang: {lang}, size: {size})
+#set text(lang: {lang}, size: {size}, hyphenate: true)
 #set par(justify: false)
 #set heading(numbering: none)
 #set table(stroke: (x, y) => (bottom: 0.4pt + gray))
+#show figure: set block(breakable: true)
+#show figure.caption: set align(left)
+#set figure.caption(position: top)
 """
 
 
@@ -62,7 +65,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return f"#heading(level: {block.level + 1}, {_text(block.text)})"
     if isinstance(block, Grid):
-        columns = ", ".join("auto" if width < 14 else "1fr" for width in _widths(block))
+        columns = ", ".join(_column(width) for width in _widths(block))
         head = ", ".join(f"strong({_text(name)})" for name in block.header)
         cells = ", ".join(f"text(8pt, {_text(text)})" for row in block.rows for text in row)
         return (
@@ -72,6 +75,11 @@ def _block(block: Block) -> str:
     mark = f" + super({_text(', '.join(map(str, block.notes)))})" if block.notes else ""
     body = f"[#{_text(block.text)}]{mark}"
     return f"#list({body})" if block.bullet else f"#par({body})"
+
+
+def _column(letters: int) -> str:
+    """Return the width of a column: short ones as they are, longer ones by what they hold."""
+    return "auto" if letters <= 18 else f"{min(letters, 48)}fr"
 
 
 def _widths(grid: Grid) -> list[int]:
