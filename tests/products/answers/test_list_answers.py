@@ -7,8 +7,10 @@ from grondstof.errors import InputError, UnknownName
 from grondstof.products.answers import (
     ec_change,
     edition_change,
+    edition_diff,
     explanation,
     hindsight,
+    list_method,
     methods,
     national_list,
 )
@@ -109,3 +111,73 @@ def test_unknown_names_and_homes_without_data_are_refused(edition) -> None:
         national_list.answer(edition, Question("COD"))
     with pytest.raises(UnknownName):
         explanation.answer(edition, Question("NLD", material="unobtainium"))
+
+
+def test_methods_side_by_side_give_a_reason_for_every_material(edition) -> None:
+    rows = methods.answer(edition, Question("NLD")).tables["side_by_side"]
+    assert len({row["material_id"] for row in rows}) == len(rows) >= 85
+    assert all(row["why_nl"] and row["why_en"] for row in rows)
+    wide = [row for row in rows if row["differ"] is not None and row["differ"] >= 0.1]
+    assert wide
+    assert all(row["why_en"].startswith("Higher with") for row in wide)
+
+
+def test_published_results_stand_beside_ours_with_the_misses(edition) -> None:
+    rows = methods.answer(edition, Question("NLD")).tables["published"]
+    found = {row["row_id"]: row for row in rows}
+    for year in (2022, 2023):
+        for name in ("cobalt", "lithium", "nickel", "rare-earths", "copper"):
+            assert found[f"geopolrisk/NLD/{name}/{year}/concentration"]["agrees"]
+    missed = found["geopolrisk/NLD/rare-earths/2023/score"]
+    assert not missed["agrees"]
+    assert "cannot be reproduced" in missed["reason_en"]
+    near = [row for row in rows if row["what"] == "score" and row["year"] == 2022]
+    assert all(abs(row["difference"]) < 0.002 for row in near)
+    gallium = found["dera/gallium/2018"]
+    assert gallium["published_value"] == 9244
+    assert gallium["own_value"] == pytest.approx(8925, abs=1)
+    assert "same class" in gallium["reason_en"]
+
+
+def test_the_doubt_of_the_list_has_a_source_and_shares_that_fit(listed) -> None:
+    rows = listed.tables["variance_groups"]
+    assert [row["share"] for row in rows] == sorted((r["share"] for r in rows), reverse=True)
+    assert 0.9 < sum(row["share"] for row in rows) < 1.1
+    assert rows[0]["largest_share"] <= 1.0
+
+
+def test_the_threshold_in_use_is_marked_once_and_gives_the_list(listed) -> None:
+    for axis in ("supply_risk", "importance_share"):
+        rows = [row for row in listed.tables["along_threshold"] if row["axis"] == axis]
+        [used] = [row for row in rows if row["in_use"]]
+        counted = sum(row["verdict"] == "listed" for row in listed.rows)
+        # Fewer draws decide along the threshold than in the list.
+        assert abs(used["listed"] - counted) <= 1
+
+
+def test_without_a_judgement_the_list_without_judgements_is_the_list(listed) -> None:
+    assert listed.tables["without_judgements"] == []
+    assert all(row["verdict_without_judgements"] == row["verdict"] for row in listed.rows)
+
+
+def test_the_method_gives_every_choice_with_reason_and_source(edition) -> None:
+    rows = list_method.answer(edition, Question("NLD")).rows
+    assert len(rows) >= 27
+    assert all(row["reason_nl"] and row["reason_en"] and row["source"] for row in rows)
+    assert not any(row["reason_nl"] == row["reason_en"] for row in rows)
+    assert "niet de officiële" in (list_method.written("NLD", "nl") or "")
+    assert list_method.written("DEU", "en") is None
+
+
+def test_which_editions_are_compared(monkeypatch) -> None:
+    monkeypatch.setattr(edition_diff.editions, "names", lambda: ["2026", "2027", "preview"])
+    assert edition_diff.between("2027", None, None) == ("2026", "2027")
+    assert edition_diff.between("2026", None, None) == ("2026", "2027")
+    assert edition_diff.between("2026", "2027", "2026") == ("2027", "2026")
+    monkeypatch.setattr(edition_diff.editions, "names", lambda: ["2026", "preview"])
+    assert edition_diff.between("2026", None, None) is None
+
+
+def test_an_edition_that_is_not_there_cannot_be_compared(edition) -> None:
+    with pytest.raises(UnknownName):
+        edition_diff.answer(edition, Question(options={"before": "1999", "after": "2026"}))

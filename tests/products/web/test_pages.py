@@ -6,6 +6,7 @@ import pytest
 
 from grondstof.products.web.addresses import WORDS, Address, parse
 from grondstof.products.web.screens import screen
+from grondstof.products.web.screens.listing import TABS as LIST_TABS
 
 SHARE = "gallium/processing/global/CHN/2016/2020"
 PAGES = [
@@ -19,6 +20,7 @@ PAGES = [
         ("materials", ("gallium", "trend")),
         ("materials", ("gallium", "uitleg")),
         ("materials", ("lithium",)),
+        *(("materials", (tab,)) for tab in LIST_TABS),
         ("territories", ("CHN",)),
         ("territories", ("NLD",)),
         ("territories", ("XKX",)),
@@ -119,3 +121,32 @@ def test_the_signals_can_be_narrowed_and_followed(client, path):
     one = client.get(f"{path}?grondstof=tungsten&ernst=high").text
     assert one.count("<li><h3>") < whole.count("<li><h3>")
     assert client.get(f"{path}?ernst=terrible").status_code == 400
+
+
+def test_the_interchange_page_lists_how_far_estimates_were_off(client):
+    text = client.get("/nl/handel").text
+    block = re.search(r'<section class="block" id="off_by">.*?</section>', text, re.S)[0]
+    assert block.count("<tr>") == 5, "four estimates and the head"
+    assert "82,0 %" in block
+    assert "−58,8 %" in block
+    assert "codes zonder steenkool" in block
+    assert client.get("/nl/handel?jaar=soon").status_code == 400
+
+
+def test_a_code_shows_border_and_trace_with_anchor_and_its_bound_beside_the_published(client):
+    text = client.get("/en/products/850511").text
+    figure = re.search(r'<figure[^>]*id="origin-850511".*?</figure>', text, re.S)[0]
+    assert "at the border" in figure
+    assert "Anchor: net exports" in figure
+    assert "pooled" not in figure.casefold() or "for none of these materials alone" in figure
+    leaving = re.search(r'<figure[^>]*id="leaving".*?</figure>', text, re.S)[0]
+    assert "all materials, published (2022)" in leaving
+    assert "≤" in leaving
+
+
+@pytest.mark.parametrize("path", ["/nl/landen/CHN", "/en/countries/COD"])
+def test_a_country_has_marks_both_shares_a_map_flows_and_tables(client, path):
+    text = client.get(path).text
+    for part in ('id="drawn"', "chart map", "chart sankey", 'class="block facts', "<table"):
+        assert part in text
+    assert text.count('class="band"') <= 12
