@@ -1,15 +1,20 @@
 """Runs the site on one port, in one process or in a few that share what they loaded.
 
-Programs, words and borders are loaded once and then shared by the processes, which each open the
-edition for themselves. The first process only watches: one that ends unasked is started again.
+Programs, words and borders are loaded once; the other processes are forked from the first before
+it opens an edition, and serve beside it. They live and die together: when one ends unasked, all
+end, so that whoever started the first (systemd, a container) starts the whole anew.
 """
 
+import ctypes
 import gc
 import os
 import signal
 import socket
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from types import FrameType
 
 import uvicorn
@@ -24,10 +29,10 @@ from grondstof.products.web.screens import screens
 from grondstof.vocabulary import kinds, materials, territories
 from grondstof.vocabulary.tables import columns, tables
 
-MOST = 8
 _BACKLOG = 2048
-# A process that ends again and again is not started more often than this. [s]
-_BREATH = 1.0
+_LIBRARIES = ("duckdb", "pyarrow", "numpy", "scipy.sparse", "scipy.linalg")
+_ARENAS = -8
+_TRIM_EVERY_S = 20.0
 
 
 def run(make: Callable[[], ASGIApp], host: str, port: int, workers: int) -> None:
@@ -43,23 +48,33 @@ def run(make: Callable[[], ASGIApp], host: str, port: int, workers: int) -> None
         InputError: If the port is taken or the address is not one of this machine.
     """
     _listen(host, port, shared=False).close()
-    if workers < 2 or not hasattr(os, "fork"):
-        _serve(make, _listen(host, port, shared=False))
-        return
-    _load()
-    # What is loaded now is never collected, so that the processes go on sharing it.
-    gc.collect()
-    gc.freeze()
-    _watch(lambda: _serve(make, _listen(host, port, shared=True)), workers)
+    _spare()
+    alone = workers < 2 or not hasattr(os, "fork")
+    others = [] if alone else _fork(lambda: _serve(make, host, port, shared=True), workers - 1)
+    try:
+        _serve(make, host, port, shared=not alone, others=others)
+    finally:
+        _end(others)
 
 
-def _serve(make: Callable[[], ASGIApp], listening: socket.socket) -> None:
+def _serve(
+    make: Callable[[], ASGIApp],
+    host: str,
+    port: int,
+    *,
+    shared: bool,
+    others: Sequence[int] = (),
+) -> None:
     # Access lines would hold addresses of visitors; events go to the log without them.
     settings = uvicorn.Config(
         make(), log_level="warning", access_log=False, server_header=False,
         timeout_keep_alive=15, limit_concurrency=400, backlog=_BACKLOG,
     )  # fmt: skip
-    uvicorn.Server(settings).run(sockets=[listening])
+    server = uvicorn.Server(settings)
+    if others:
+        _watch(server, others)
+    threading.Thread(target=_give_back, daemon=True).start()
+    server.run(sockets=[_listen(host, port, shared=shared)])
 
 
 def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
@@ -75,53 +90,84 @@ def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
         found.close()
         fault = Fault(f"{host}:{port}", str(error.strerror), "a free port", "Give another --port")
         raise InputError([fault]) from error
-    found.set_inheritable(True)
     return found
 
 
-def _load() -> None:
-    """Load what every page needs, once for all processes; opens no edition and starts no thread."""
-    for load in (messages.catalogue, worldmap.borders, screens, columns, tables, kinds.kinds,
-                 materials.materials, territories.territories, render.code_stamp):  # fmt: skip
-        load()
-
-
-def _watch(serve: Callable[[], None], workers: int) -> None:
-    """Keep a number of processes running until this one is asked to stop."""
-    running: set[int] = set()
-    stopping = False
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-        for process in running:
-            os.kill(process, signal.SIGTERM)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while len(running) < workers:
-        running.add(_start(serve))
-    while running:
-        try:
-            process, _ = os.wait()
-        except InterruptedError:
-            continue
-        running.discard(process)
-        if not stopping:
-            log.logger("web").error("process %s ended; a new one is started", process)
-            time.sleep(_BREATH)
-            running.add(_start(serve))
+def _fork(serve: Callable[[], None], number: int) -> list[int]:
+    """Start processes that share what this one has loaded; return their ids."""
+    load = (messages.catalogue, worldmap.borders, screens, columns, tables, kinds.kinds,
+            materials.materials, territories.territories, render.code_stamp)  # fmt: skip
+    for one in load:
+        one()
+    for name in _LIBRARIES:
+        import_module(name)
+    # What is loaded now is never collected, so that the processes go on sharing it.
+    gc.collect()
+    gc.freeze()
+    return [_start(serve) for _ in range(number)]
 
 
 def _start(serve: Callable[[], None]) -> int:
+    first = os.getpid()
     process = os.fork()
     if process:
         return process
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    code = 1
+    threading.Thread(target=_follow, args=(first,), daemon=True).start()
     try:
         serve()
-        code = 0
     finally:
-        os._exit(code)
+        os._exit(0)
+
+
+def _follow(first: int) -> None:
+    """End this process soon after the first one is gone."""
+    while os.getppid() == first:
+        time.sleep(1.0)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _watch(server: uvicorn.Server, others: Sequence[int]) -> None:
+    """Make the first process end with the others, and the others with the first."""
+
+    def gone(number: int, frame: FrameType | None) -> None:
+        if not server.should_exit:
+            log.logger("web").error("one of the processes ended; all end, to be started anew")
+            server.should_exit = True
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        server.should_exit = True
+        _end(others)
+
+    signal.signal(signal.SIGCHLD, gone)
+    signal.signal(signal.SIGTERM, stop)
+
+
+def _end(others: Sequence[int]) -> None:
+    if others:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    for process in others:
+        try:
+            os.kill(process, signal.SIGTERM)
+            os.waitpid(process, 0)
+        except (ProcessLookupError, ChildProcessError):
+            continue
+
+
+def _spare() -> None:
+    """Ask the C library for few heaps, so that threads do not each keep what they once used."""
+    if sys.platform == "linux":
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+        _c_library("mallopt", _ARENAS, 2)
+
+
+def _give_back() -> None:
+    """Give memory that is no longer used back to the system, now and then."""
+    while sys.platform == "linux":
+        time.sleep(_TRIM_EVERY_S)
+        _c_library("malloc_trim", 0)
+
+
+def _c_library(name: str, *numbers: int) -> None:
+    function = getattr(ctypes.CDLL(None), name, None)
+    if function is not None:
+        function(*numbers)
