@@ -91,6 +91,13 @@ def _median(runs: list[dict[str, float]], name: str) -> float:
     return statistics.median(run[name] for run in runs)
 
 
+def _ratios(direction: str, ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> None:
+    """Report time and memory over those of flodym, as medians of the same runs."""
+    for name, words, limit in (("seconds", "time", 1.0), ("peak", "memory", 0.1)):
+        ratio = _median(ours, name) / _median(theirs, name)
+        report(f"{words} over flodym's, {direction}-driven", ratio, "ratio", at_most=limit)
+
+
 def _stocks(folder: Path) -> None:
     rng = np.random.default_rng(20261120)
     np.save(folder / "mean.npy", rng.uniform(5, 40, PRODUCTS))
@@ -111,6 +118,7 @@ def _stocks(folder: Path) -> None:
         )
         mine = np.load(folder / "ours.npy")
         if theirs:
+            _ratios(direction, ours, theirs)
             gap = np.abs(mine - np.load(folder / "flodym.npy")).max() / np.abs(mine).max()
             report(f"gap to flodym, {direction}-driven", float(gap), "relative", at_most=1e-9)
         if direction == "inflow":

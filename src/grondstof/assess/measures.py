@@ -254,15 +254,20 @@ def loss_draws(chosen: Chosen, seed: int) -> Floats:
 
     The first row is that of the problem. The truth lies between the loss by price and that by
     value added, so the others lie anywhere between them on a logarithmic scale, each material on
-    its own.
+    its own. Where one of the two is unknown for a material, all keep the loss of the problem: a
+    material of which more is known must not look more valuable for it.
     """
     found = np.tile(chosen.effects.loss, (SCENARIOS, 1))
-    for node, item in enumerate(chosen.subjects):
-        ends = [value for value in (_per_tonne(item, "low"), _per_tonne(item, "high")) if value]
-        if len(ends) < 2:
-            continue
-        way = stream(seed, "measures-loss", item.material_id).uniform(0.0, 1.0, SCENARIOS)
-        drawn = np.exp(np.log(ends[0]) + way * (np.log(ends[1]) - np.log(ends[0])))
+    ends = [
+        [value for value in (_per_tonne(item, "low"), _per_tonne(item, "high")) if value]
+        for item in chosen.subjects
+    ]
+    if any(len(pair) < 2 for pair in ends):
+        return found
+    for node, (low, high) in enumerate(ends):
+        name = chosen.subjects[node].material_id
+        way = stream(seed, "measures-loss", name).uniform(0.0, 1.0, SCENARIOS)
+        drawn = np.exp(np.log(low) + way * (np.log(high) - np.log(low)))
         found[1:, node] = drawn[1:]
     return found
 

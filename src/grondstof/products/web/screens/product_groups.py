@@ -165,7 +165,7 @@ def _tables(visit: Visit, answer: Answer) -> list[Block]:
     blocks: list[Block] = []
     for name, rows, columns in (
         ("criteria", tables["criteria"], _CRITERIA),
-        ("published", tables["published"], _PUBLISHED),
+        ("published-totals", tables["published"], _PUBLISHED),
         ("materials", tables["materials"], _MATERIALS),
         ("actions", tables["actions"], _ACTIONS),
         ("intensities", tables["intensities"], _INTENSITIES),

@@ -34,7 +34,7 @@ Row = Mapping[str, Any]
 # Table of the answer -> its heading.
 _TITLES = {
     "benchmark": "technology.reach",
-    "published": "technology.published",
+    "published-figures": "technology.published",
     "scenarios": "technology.scenarios",
 }
 ORDER = ("permanent-magnet", "li-ion-battery", "solar-pv", "wind-turbine")
@@ -197,7 +197,7 @@ def _tables(visit: Visit, answer: Answer, scenario: str) -> list[Block]:
     paths = [_in_years(row) for row in tables["scenarios"]]
     further: tuple[tuple[str, Sequence[Row], Sequence[str]], ...] = (
         ("benchmark", reach, _BENCHMARK),
-        ("published", tables["published"], _PUBLISHED),
+        ("published-figures", tables["published"], _PUBLISHED),
         ("scenarios", paths, _SCENARIOS),
     )
     for name, rows, columns in further:

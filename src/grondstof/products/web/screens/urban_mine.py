@@ -51,12 +51,15 @@ def show(visit: Visit) -> Page:
         years = [row for row in answer.tables["years"] if row["scenario_id"] == scenario]
         blocks.append(plain_table(visit, "years", years, title=visit.say("mine.years"),
                                   columns=_COLUMNS, folded=True))  # fmt: skip
-    for table, columns in (("published", _PUBLISHED), ("rates", _RATES)):
-        if answer.tables[table]:
+    tables = answer.tables
+    for table, found, columns in (
+        ("published-totals", tables["published"], _PUBLISHED),
+        ("rates", tables["rates"], _RATES),
+    ):
+        if found:
             kept = spoken(visit, columns)
             title = visit.say(f"mine.{table}")
-            blocks.append(plain_table(visit, table, answer.tables[table], title=title,
-                                      columns=kept))  # fmt: skip
+            blocks.append(plain_table(visit, table, found, title=title, columns=kept))  # fmt: skip
     blocks.append(_next(visit, name))
     title = visit.say("mine.title", name=visit.material(name))
     return Page(title, visit.speak(answer.sentence), blocks, answer, crumbs=_crumbs(visit),
@@ -77,11 +80,16 @@ def _index(visit: Visit) -> Page:
     if placed:
         blocks.append(_ranked(visit, answer, placed))
     if answer.rows:
-        blocks.append(
-            plain_table(visit, "rows", answer.rows, title=visit.say("mine.all"), columns=_INDEX)
-        )
+        rows = [_beside(visit, row) for row in answer.rows]
+        blocks.append(plain_table(visit, "rows", rows, title=visit.say("mine.all"), columns=_INDEX))
     return Page(visit.say("nav.urban-mine"), visit.speak(answer.sentence), blocks, answer,
                 crumbs=_crumbs(visit)[:1])  # fmt: skip
+
+
+def _beside(visit: Visit, row: Row) -> Row:
+    """Return a row whose published total is words: it is no number of our model."""
+    total = row["published_t"]
+    return row if total is None else {**row, "published_t": visit.number(total, 0)}
 
 
 def _ranked(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
