@@ -32,6 +32,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "compare": ("vergelijk", "compare"),
     "basket": ("mand", "basket"),
     "controls": ("uitvoerbeperkingen", "export-controls"),
+    "trade": ("handel", "trade"),
     "signals": ("signalen", "signals"),
     "register": ("register", "register"),
     "calendar": ("kalender", "calendar"),

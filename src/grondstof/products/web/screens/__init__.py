@@ -53,6 +53,7 @@ _MODULES: Mapping[str, str] = {
     "compare": "compare",
     "basket": "basket",
     "controls": "controls",
+    "trade": "trade",
     "signals": "signals",
     "register": "register",
     "calendar": "calendar",

@@ -11,8 +11,8 @@ from grondstof.products.charts.lines import series
 from grondstof.products.charts.pairs import Pair, pairs
 from grondstof.products.charts.sankey import Flow, largest, sankey
 from grondstof.products.charts.worldmap import worldmap
-from grondstof.products.web.figures import figure, plain_table
-from grondstof.products.web.page import Block, TableBlock
+from grondstof.products.web.figures import figure
+from grondstof.products.web.page import Block, Card, Cards, TableBlock
 from grondstof.products.web.tables import cell, make_table, shown
 from grondstof.products.web.visit import Visit
 
@@ -42,7 +42,10 @@ def origin_blocks(visit: Visit, subject: str, otherwise: Answer) -> tuple[list[B
     for name in ("published", "use", "map"):
         if answer.tables.get(name):
             title = visit.say(f"trade.table.{name}")
-            blocks.append(plain_table(visit, name, answer.tables[name], title=title, folded=True))
+            table = make_table(visit, name, answer.tables[name], caption=title)
+            blocks.append(TableBlock(title, table, folded=True, rows=answer.tables[name]))
+    card = Card(visit.say("nav.trade"), visit.link("trade"), visit.say("trade.short"))
+    blocks.append(Cards("", [card]))
     return blocks, answer, visit.speak(answer.sentence)
 
 
