@@ -5,28 +5,54 @@ a Dirichlet distribution costs at least.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from measure import peak_memory_mib, report
 
 from grondstof.assess import geopolrisk
-from grondstof.assess.axes_draws import all_draws, governance_draws
+from grondstof.assess.axes_draws import WORKERS, all_draws, governance_draws
+from grondstof.assess.axes_inputs import Terms
 from grondstof.assess.axes_rows import list_rows
 from grondstof.assess.list_information import LIST_INFORMATION
 from grondstof.assess.nl_axes import NATIONAL_LIST, assemble, compute, settings_of
 from grondstof.assess.recipe import Question
+from grondstof.products.answers import national_list
 from grondstof.store.editions import open_current
 from grondstof.store.engine import DuckEngine, sql_text
 
-HOME = "NLD"
+HOME, OTHER = "NLD", "DEU"
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
     start = time.perf_counter()
     found = work()
     return found, time.perf_counter() - start
+
+
+def _alphas(entries: Sequence[Terms]) -> list[Any]:
+    """Return the concentrations of every Dirichlet distribution of the list."""
+    sourcings = [item.world for item in entries]
+    sourcings += [item.home for item in entries if item.home is not None]
+    return [
+        item.shares[item.shares > 0.0] * item.kappa for item in sourcings if item.kappa is not None
+    ]
+
+
+def _raw_gammas(alphas: Sequence[Any], draws: int) -> float:
+    """Return the seconds it takes to draw the same gamma variates and do nothing with them."""
+
+    def draw(place: int) -> None:
+        rng = np.random.default_rng(place)
+        rng.standard_gamma(alphas[place], (draws, alphas[place].size))
+
+    def all_of_them() -> None:
+        with ThreadPoolExecutor(WORKERS) as pool:
+            list(pool.map(draw, range(len(alphas))))
+
+    return _timed(all_of_them)[1]
 
 
 def main() -> None:
@@ -41,14 +67,14 @@ def main() -> None:
     _, seconds = _timed(lambda: all_draws(entries, risks, settings))
     report("10,000 draws, all materials and stages", seconds, "s", at_most=3.0)
 
-    sizes = [item.world.shares.size for item in entries]
-    sizes += [item.home.shares.size for item in entries if item.home is not None]
-    count = sum(sizes) * settings.draws
-    rng = np.random.default_rng(1)
-    _, raw = _timed(lambda: [rng.standard_gamma(0.5, (settings.draws, size)) for size in sizes])
+    alphas = _alphas(entries)
+    count = sum(alpha.size for alpha in alphas) * settings.draws
+    drawn = count / 1e6 / seconds
     report("shares drawn in all", count / 1e6, "million")
-    report("shares drawn per second", count / 1e6 / seconds, "million/s")
-    report("raw gamma variates per second, one thread", count / 1e6 / raw, "million/s")
+    report("shares drawn per second", drawn, "million/s")
+    raw = count / 1e6 / _raw_gammas(alphas, settings.draws)
+    report("the same gamma variates, raw, per second, on as many threads", raw, "million/s")
+    report("speed of the draws, whole, against raw gamma variates", drawn / raw, "x")
 
     found, whole = _timed(lambda: compute(tables, question))
     report("draws with inputs, restrictions and second axis", whole, "s")
@@ -57,6 +83,9 @@ def main() -> None:
     _, seconds = _timed(lambda: LIST_INFORMATION.run(tables, question))
     report("value of information", seconds, "s")
     report("largest memory", peak_memory_mib(), "MiB", at_most=1024.0)
+    asked = Question(OTHER)
+    _, seconds = _timed(lambda: national_list.answer(edition, asked))
+    report("a home outside the build, traced and drawn", seconds, "s", note=f"home {OTHER}")
 
     given = [
         edition.arrow(text)
