@@ -19,26 +19,20 @@ from grondstof.assess.chain_model import Words
 from grondstof.assess.scenario import Scenario, ShockItem
 from grondstof.assess.shock_effects import sectors
 from grondstof.assess.shock_network import base_of
-from grondstof.assess.shock_parameters import ADDRESS
+from grondstof.assess.shock_parameters import ADDRESS, METHOD, number
+from grondstof.assess.shock_parameters import VERSION as VERSION_OF_PARAMETERS
 from grondstof.assess.shocks import run_scenario
 from grondstof.errors import InputError
 from grondstof.settings import data_folder
 from grondstof.store.editions import Edition
+from grondstof.store.parameters import parameters
 
 STAGES = ("extraction", "processing")
-# A ban by a supplier of less of world supply than this cannot be told from noise in the shares.
-SMALL = 0.02
 LARGEST = 200
 DRAWS = 200
-VERSION = "1"
-# Class of likelihood: chance of a new restriction on the material by the country in a year, low
-# and high. The classes are judged; the counts that sort into them are facts of the register.
-CLASSES = {
-    "in-force": (0.3, 1.0),
-    "history": (0.05, 0.3),
-    "weak-governance": (0.01, 0.1),
-    "other": (0.0, 0.03),
-}
+VERSION = "2"
+# Classes of likelihood, the likeliest first; their intervals stand in the parameter file.
+CLASSES = ("in-force", "history", "weak-governance", "other")
 
 
 @dataclass(frozen=True)
@@ -111,11 +105,11 @@ def _bans(edition: Edition, home: str, material: str, stage: str) -> Iterator[Ba
     except InputError:
         return
     network = next(iter(base.variants.values()))
-    total = float(network.production.sum())
+    total, least = float(network.production.sum()), number("library_least_share")
     for place in np.argsort(-network.production, kind="stable"):
         name = base.territories[int(place)]
         share = float(network.production[place]) / total if total > 0.0 else 0.0
-        if share >= SMALL and name not in ("ROW", home):
+        if share >= least and name not in ("ROW", home):
             yield Ban(material, stage, name, share)
 
 
@@ -247,7 +241,16 @@ def class_of(edition: Edition, exporter: str, material: str, risk: float | None)
         return known[exporter, material]
     if any(place == exporter for place, _ in known):
         return "history"
-    return "weak-governance" if risk is not None and risk > 0.5 else "other"
+    weak = risk is not None and risk > number("weak_governance_from")
+    return "weak-governance" if weak else "other"
+
+
+def chance_of(name: str) -> tuple[float, float, str]:
+    """Return the interval of a class of likelihood, and the reason for it. [chance in a year]"""
+    leaf = parameters(METHOD, VERSION_OF_PARAMETERS).leaf(f"likelihood.{name.replace('-', '_')}")
+    spread = leaf.spread or 0.0
+    low, high = float(leaf.value) - spread, float(leaf.value) + spread
+    return round(low, 9), round(high, 9), leaf.reason
 
 
 def parameters_used() -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from grondstof.assess.chain_view import governance_risks
-from grondstof.assess.library import CLASSES, Entry, candidates, class_of, entries
+from grondstof.assess.library import CLASSES, Entry, candidates, chance_of, class_of, entries
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.scenario import SOURCES
@@ -57,7 +57,7 @@ def _row(edition: Edition, entry: Entry, risk: float | None) -> Row:
     name_nl, name_en = place_name(entry.exporter)
     material = materials()[entry.material]
     chance = class_of(edition, entry.exporter, entry.material, risk)
-    low, high = CLASSES[chance]
+    low, high, _ = chance_of(chance)
     worst, least = entry.at_risk_high, entry.at_risk_low
     return {
         "row_id": f"{entry.home}/{entry.key}",
@@ -147,13 +147,17 @@ def _published() -> list[Row]:
 
 
 def _classes() -> list[Row]:
-    return [
-        {
-            "row_id": name,
-            "likelihood": name,
-            "chance_low": low,
-            "chance_high": high,
-            "kind": "judged",
-        }
-        for name, (low, high) in CLASSES.items()
-    ]
+    rows = []
+    for name in CLASSES:
+        low, high, reason = chance_of(name)
+        rows.append(
+            {
+                "row_id": name,
+                "likelihood": name,
+                "chance_low": low,
+                "chance_high": high,
+                "reason": reason,
+                "kind": "judged",
+            }
+        )
+    return rows
