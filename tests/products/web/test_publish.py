@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from grondstof.errors import InputError
-from grondstof.products.web import publish
+from grondstof.products.web import publish, publish_pages
 from grondstof.products.web.addresses import Address
 
 SOME = [
@@ -60,7 +60,7 @@ def test_tables_figures_catalogue_and_index_are_there(written: Path):
 
 def test_a_link_to_an_unwritten_page_loses_its_address_and_keeps_its_words():
     text = '<p><a href="/nl/herkomst/x" class="num">3,9</a> <a href="/nl/data">data</a></p>'
-    made = publish.relative(text, "/nl/grondstoffen/gallium", {"/nl/data"})
+    made = publish_pages.relative(text, "/nl/grondstoffen/gallium", {"/nl/data"})
     assert "herkomst" not in made
     assert "3,9</a>" in made
     assert 'href="../../data/index.html"' in made

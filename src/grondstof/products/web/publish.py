@@ -6,41 +6,32 @@ stay. Search and basket work through a small script and an index of their own.
 """
 
 import json
-import os
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
-from urllib.parse import unquote
 
 from grondstof import log
-from grondstof.errors import Fault, FaultyError, InputError
+from grondstof.errors import Fault, InputError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web import fixed, render
 from grondstof.products.web.addresses import Address
-from grondstof.products.web.app import OUR_BUGS, Site
-from grondstof.products.web.files import file_of
+from grondstof.products.web.app import Site
 from grondstof.products.web.publish_index import index_script
-from grondstof.products.web.screens import screen, screens
-from grondstof.products.web.visit import Visit
+from grondstof.products.web.publish_pages import Written, write, write_pages
+from grondstof.products.web.screens import screens
 from grondstof.products.wording import LANGUAGES
+from grondstof.settings import data_folder
 
 Progress = Callable[[str, int, int], None]
-_LINK = re.compile(r'(<[a-zA-Z][^<>]*?\s)(href|src|action)="(/[^"]*)"')
-_FILE = re.compile(r'(?:href)="(/[^"]*/files/[^"?]+\.(?:csv|json|svg|atom))"')
-_ELSEWHERE = ("/static/", "/catalog.ttl", "/terms.ttl", "/sbom.json")
+Group = list[Address]
+# The list of files of the last time, by which files that are no longer made are taken away.
+LIST = "files.txt"
 
 
-@dataclass
-class Written:
-    """What was written: files, bytes, and the pages that could not be made."""
-
-    files: int = 0
-    bytes: int = 0
-    left_out: list[str] = field(default_factory=list)
-
-
-def publish_site(desk: Desk, out: Path, base: str, contact: str, progress: Progress) -> Written:
+def publish_site(
+    desk: Desk, out: Path, base: str, contact: str, progress: Progress, processes: int = 1
+) -> Written:
     """Write the site of the served edition into a folder.
 
     Args:
@@ -48,7 +39,8 @@ def publish_site(desk: Desk, out: Path, base: str, contact: str, progress: Progr
         out: Folder; made when absent.
         base: Path below which a host shows the files; used where an address must be absolute.
         contact: Address that readers can mail.
-        progress: Told about every page.
+        progress: Told about every group of pages.
+        processes: Number of processes that make pages.
 
     Raises:
         InputError: If `out` is a file, or `base` does not start with a slash.
@@ -59,36 +51,57 @@ def publish_site(desk: Desk, out: Path, base: str, contact: str, progress: Progr
         )
     if out.exists() and not out.is_dir():
         raise InputError([Fault(str(out), "a file", "a folder", "Choose another name")])
-    site, done = Site(desk, contact, static=True), Written()
     pages = list(page_paths(desk))
     known = {address.path() for address in pages}
-    for n, address in enumerate(pages):
-        progress("pages", n, len(pages))
-        try:
-            _page(site, address, out, known, done)
-        except (FaultyError, *OUR_BUGS) as error:
-            # One page that fails does not keep the others from the reader; it is counted.
-            log.logger("publish").error("left out %s", address.path(), exc_info=error)
-            done.left_out.append(address.path())
+    groups, done = _groups(pages), Written()
+    if processes < 2:
+        site = Site(desk, contact, static=True)
+        for n, group in enumerate(groups):
+            progress("pages", n, len(groups))
+            done.add(write_pages(site, group, out, known))
+    else:
+        _side_by_side(desk, groups, (out, contact, known, desk.private), processes, progress, done)
     _rest(desk, out, base, contact, done)
+    _clean(out, done)
     return done
 
 
-def _page(site: Site, address: Address, out: Path, known: set[str], done: Written) -> None:
-    visit = Visit(site.desk, address, static=True)
-    page = screen(address.screen).show(visit)
-    text = site.html(visit, page).body.decode()
-    _write(
-        out, f"{address.path()}/index.html", relative(text, address.path(), known).encode(), done
-    )
-    for path in dict.fromkeys(_FILE.findall(text)):
-        name = path.rpartition("/")[2]
-        # Tables are the same in both languages and stand with the Dutch page.
-        if address.language == "nl" or name.endswith(".svg"):
-            _write(out, unquote(path), file_of(visit, page, unquote(name)).body, done)
-            if name.endswith(".csv"):
-                described = file_of(visit, page, f"{unquote(name)}-metadata.json")
-                _write(out, unquote(f"{path}-metadata.json"), described.body, done)
+def _groups(pages: Group) -> list[Group]:
+    """Return pages about the same thing together: both languages rest on the same answers."""
+    found: dict[tuple[str, tuple[str, ...]], Group] = {}
+    for address in pages:
+        found.setdefault((address.screen, address.rest[:1]), []).append(address)
+    return list(found.values())
+
+
+def _side_by_side(
+    desk: Desk,
+    groups: list[Group],
+    given: tuple[Path, str, set[str], bool],
+    processes: int,
+    progress: Progress,
+    done: Written,
+) -> None:
+    """Make groups of pages in processes of their own, each with its own desk."""
+    # Started anew and not forked: the engine of this process runs threads.
+    with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, given) as pool:
+        waiting: list[Future[Written]] = [pool.submit(_group, group) for group in groups]
+        for n, found in enumerate(as_completed(waiting)):
+            done.add(found.result())
+            progress("pages", n + 1, len(groups))
+
+
+_PLACE: dict[str, tuple[Site, Path, set[str]]] = {}
+
+
+def _prepare(out: Path, contact: str, known: set[str], private: bool) -> None:
+    log.write_to(data_folder())
+    _PLACE["here"] = Site(Desk(private=private), contact, static=True), out, known
+
+
+def _group(group: Group) -> Written:
+    site, out, known = _PLACE["here"]
+    return write_pages(site, group, out, known)
 
 
 def page_paths(desk: Desk) -> Iterator[Address]:
@@ -99,50 +112,29 @@ def page_paths(desk: Desk) -> Iterator[Address]:
                 yield Address(language, name, rest)
 
 
-def relative(text: str, path: str, known: set[str]) -> str:
-    """Return a page whose links lead to files beside it.
-
-    A link to a page that is not written down loses its address and keeps its words.
-    """
-    here = path.strip("/")
-
-    def changed(found: re.Match[str]) -> str:
-        before, attribute, target = found.groups()
-        plain, _, rest = target.partition("?")
-        plain, _, part = plain.partition("#")
-        if "/files/" in plain or plain.startswith(_ELSEWHERE):
-            goal = plain.strip("/")
-        elif plain in known:
-            goal = f"{plain.strip('/')}/index.html"
-        else:
-            return before.rstrip() + " "
-        step = os.path.relpath(unquote(goal), unquote(here) or ".").replace(os.sep, "/")
-        tail = (f"?{rest}" if rest and attribute == "href" else "") + (f"#{part}" if part else "")
-        return f'{before}{attribute}="{step}{tail}"'
-
-    return _LINK.sub(changed, text)
-
-
 def _rest(desk: Desk, out: Path, base: str, contact: str, done: Written) -> None:
     for name in (*render.ASSETS, *render.STATIC_ASSETS):
-        _write(out, render.asset(name), render.asset_bytes(name), done)
-    _write(out, "/static/index.js", index_script(desk).encode(), done)
+        write(out, render.asset(name), render.asset_bytes(name), done)
+    write(out, "/static/index.js", index_script(desk).encode(), done)
     for path in fixed.FILES:
-        _write(out, path, fixed.PATHS[path](desk, contact).body, done)
+        write(out, path, fixed.PATHS[path](desk, contact).body, done)
     from grondstof.products.api.app import document_of
 
-    _write(out, "/api/v1/openapi.json", document_of(desk), done)
+    write(out, "/api/v1/openapi.json", document_of(desk), done)
     start = '<!doctype html><meta charset="utf-8"><title>grondstof</title>'
     start += '<meta http-equiv="refresh" content="0; url=nl/index.html">'
     start += '<a href="nl/index.html">Nederlands</a> <a href="en/index.html">English</a>\n'
-    _write(out, "/index.html", start.encode(), done)
+    write(out, "/index.html", start.encode(), done)
     facts = {"edition": desk.current(), "base": base or "/"}
-    _write(out, "/edition.json", (json.dumps(facts) + "\n").encode(), done)
+    write(out, "/edition.json", (json.dumps(facts) + "\n").encode(), done)
 
 
-def _write(out: Path, path: str, body: bytes, done: Written) -> None:
-    target = out / path.strip("/")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(body)
-    done.files += 1
-    done.bytes += len(body)
+def _clean(out: Path, done: Written) -> None:
+    """Take away the files of the last time that are no longer made, and write the new list."""
+    now, kept = set(done.paths), out / LIST
+    before = kept.read_text("utf-8").splitlines() if kept.is_file() else []
+    for name in before:
+        target = (out / name).resolve()
+        if name not in now and target.is_relative_to(out.resolve()):
+            target.unlink(missing_ok=True)
+    kept.write_text("".join(f"{name}\n" for name in sorted(now)), "utf-8")
