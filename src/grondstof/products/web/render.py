@@ -112,6 +112,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             **grid.drawers(visit.language),
             brief=lambda lines: brief_sources(lines, visit.language),
             column=lambda name: visit.says(f"column.{name}", visit.says(f"gap.{name}", name)),
+            gap_name=lambda gap: _gap_name(visit, gap),
             gap_text=lambda gap, part: _gap_text(visit, gap, part),
             file=lambda name: file_address(visit, name),
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
@@ -131,6 +132,17 @@ def _whole(visit: Visit) -> tuple[str, ...]:
     if not visit.static:
         return ("json", "csv", "xlsx", "parquet")
     return ("json", "csv") if len(visit.rest) < 2 else ("csv",)
+
+
+def _gap_name(visit: Visit, gap: Gap) -> str:
+    """Return what is not known, as the reader says it; several columns stand behind each other."""
+    if visit.language == "nl" and gap.what_nl:
+        return gap.what_nl
+    names = [
+        visit.says(f"column.{part}", visit.says(f"gap.{part}", part))
+        for part in gap.what.split(";")
+    ]
+    return ", ".join(names)
 
 
 def _gap_text(visit: Visit, gap: Gap, part: str) -> str:
