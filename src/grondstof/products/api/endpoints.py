@@ -85,6 +85,33 @@ MATCHED = (
     Parameter("verbruik", "eu_consumption_t", parameters.text, "EU-verbruik [ton].", "40"),
 )
 
+WORLD = Parameter("thuisland", "home", parameters.home_or_world, "Land of groep, of WORLD.", "NLD")
+CHAIN = Parameter("keten", "chain", parameters.text, "Keten.", "permanent-magnet", True)
+DEMAND = (
+    CHAIN,
+    WORLD,
+    Parameter("jaar", "year", parameters.whole(2020, 2050), "Jaar tot 2050.", "2040"),
+    Parameter("scenario", "scenario", parameters.text, "Scenario.", "nl-adapt"),
+)
+MINED = Parameter(
+    "grondstof", "material", parameters.material, "Naam of id van de grondstof.", "neodymium", True
+)
+STOCK = (
+    MATERIAL,
+    HOME,
+    Parameter("dagen", "cover_days", parameters.amount(0, 3650), "Dagen gebruik.", "60"),
+    Parameter("gebruik", "use_t", parameters.amount(1e-9, 1e9), "Gebruik in ton per jaar.", "3"),
+    Parameter("scenario", "scenario", parameters.text, "Schokscenario.", "gallium-ban-china"),
+)
+CHOICE = (
+    CHAIN,
+    HOME,
+    Parameter("budget", "budget", parameters.amount(1, 1e12), "Budget in euro.", "50000000"),
+    Parameter("plafond", "cap", parameters.amount(0.01, 1), "Deel van één leverancier.", "0.65"),
+    Parameter("grens", "bound", parameters.choice("high", "low"), "Waarde van een ton.", "high"),
+)
+GROUP = Parameter("groep", "group", parameters.text, "Productgroep.", "wind-farms", True)
+
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("/grondstoffen", "list", "lijst", "De lijst van kritieke grondstoffen",
              "grondstoffen", (HOME, METHOD)),
@@ -145,6 +172,21 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              "register", (SINCE,)),
     Endpoint("/notities/{onderwerp}", "brief", "notitie", "De notitie over een onderwerp",
              "register", (ABOUT,)),
+    Endpoint("/vraag/{keten}", "demand", "vraag", "Vraag, voorraad, uitstroom en recycling",
+             "oplossingen", DEMAND),
+    Endpoint("/urban-mine", "urban-mine", "urbanMine", "Wat van elke grondstof in gebruik is",
+             "oplossingen", (WORLD,)),
+    Endpoint("/urban-mine/{grondstof}", "urban-mine", "urbanMineGrondstof",
+             "Wat van een grondstof in gebruik is en terug kan komen", "oplossingen",
+             (MINED, WORLD)),
+    Endpoint("/voorraden/{grondstof}", "stockpile", "voorraad",
+             "Wat een voorraad is, kost en oplevert", "oplossingen", STOCK),
+    Endpoint("/maatregelen/{keten}", "measures", "maatregelen",
+             "Welke maatregel per euro het meeste verlies voorkomt", "oplossingen", CHOICE),
+    Endpoint("/productgroepen", "product-group", "productgroepen",
+             "De productgroepen van de circulaire economie", "oplossingen", (WORLD,)),
+    Endpoint("/productgroepen/{groep}", "product-group", "productgroep",
+             "Hoe circulair een productgroep kan zijn", "oplossingen", (GROUP, WORLD)),
     Endpoint("/indicatoren", "indicator", "indicatoren", "Alle indicatoren", "indicatoren", ()),
     Endpoint("/indicatoren/{indicator}", "indicator", "indicator", "De waarden van een indicator",
              "indicatoren", (INDICATOR,)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from grondstof.errors import Fault, FaultyError, InputError
+from grondstof.products.answers.demand import find_home
 from grondstof.vocabulary import materials, territories
 
 MOST_CODES = 200
@@ -115,6 +116,28 @@ def whole(least: int, most: int) -> Callable[[str, str], str]:
         return str(int(value))
 
     return check
+
+
+def amount(least: float, most: float) -> Callable[[str, str], str]:
+    """Return a check for a number between two ends; a comma may stand for the point."""
+
+    def check(name: str, value: str) -> str:
+        try:
+            number = float(value.replace(",", ".") if value.count(",") == 1 else value)
+        except ValueError:
+            number = float("nan")
+        if least <= number <= most:
+            return f"{number:.15g}"
+        found = f"'{value[:40]}'"
+        fault = Fault(name, found, f"a number from {least:g} to {most:g}", "Give such a number")
+        raise InputError([fault])
+
+    return check
+
+
+def home_or_world(name: str, value: str) -> str:
+    """Return the id of a home named in any spelling, or of the world."""
+    return find_home(value[:MOST_LETTERS])
 
 
 def material(name: str, value: str) -> str:

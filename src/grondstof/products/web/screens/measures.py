@@ -23,9 +23,9 @@ from grondstof.products.web.page import (
     Link,
     Page,
 )
-from grondstof.products.web.parameters import Parameter, choice
+from grondstof.products.web.parameters import Parameter, amount, choice
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.remedies_parts import HOME_PARAMETER, amount, asked_home, spoken
+from grondstof.products.web.screens.remedies_parts import HOME_PARAMETER, asked_home, spoken
 from grondstof.products.web.screens.stockpile import HOMES
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit

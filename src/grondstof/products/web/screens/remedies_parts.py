@@ -1,51 +1,26 @@
 """What the pages on demand, stocks and measures share: fields, figures of courses, parameters."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from grondstof.errors import Fault, InputError
 from grondstof.products.answers.base import Answer
-from grondstof.products.answers.demand import find_home
 from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.charts.courses import Course, Moment, Panel, courses, ticks
 from grondstof.products.web.figures import figure
 from grondstof.products.web.page import Field, Figure
-from grondstof.products.web.parameters import Parameter, text, whole
+from grondstof.products.web.parameters import Parameter, home_or_world, text, whole
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
-Check = Callable[[str, str], str]
 HOME = "NLD"
 HOMES = ("NLD", "EU27", "WORLD")
 YEARS = ("2030", "2040", "2050")
 YEAR = "2040"
 
 
-def home(name: str, value: str) -> str:
-    """Return the id of a home named in any spelling, `WORLD` included."""
-    return find_home(value[:200])
-
-
-def amount(least: float, most: float) -> Check:
-    """Return a check for a number between two ends; a comma may stand for the point."""
-
-    def check(name: str, value: str) -> str:
-        try:
-            number = float(value.replace(",", ".") if value.count(",") == 1 else value)
-        except ValueError:
-            number = float("nan")
-        if least <= number <= most:
-            return f"{number:.15g}"
-        found = f"'{value[:40]}'"
-        fault = Fault(name, found, f"a number from {least:g} to {most:g}", "Give such a number")
-        raise InputError([fault])
-
-    return check
-
-
-HOME_PARAMETER = Parameter("thuisland", home, HOME)
+HOME_PARAMETER = Parameter("thuisland", home_or_world, HOME)
 YEAR_PARAMETER = Parameter("jaar", whole(2020, 2050))
 SCENARIO_PARAMETER = Parameter("scenario", text)
 

@@ -10,9 +10,9 @@ from grondstof.products.answers.demand import SCARCE
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.figures import figure, plain_table
 from grondstof.products.web.page import Block, Cell, Facts, Field, Figure, Form, Link, Page
-from grondstof.products.web.parameters import Parameter, material, text, whole
+from grondstof.products.web.parameters import Parameter, amount, material, text, whole
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.remedies_parts import HOME_PARAMETER, amount, asked_home, spoken
+from grondstof.products.web.screens.remedies_parts import HOME_PARAMETER, asked_home, spoken
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
 
