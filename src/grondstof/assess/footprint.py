@@ -163,7 +163,8 @@ def prepare(
         Material(name, shares[name], structure, world.get(name), sides.get(name), inside.get(name))
         for name in sorted(shares)
     ]
-    return found, structure, year
+    # A table without any industry that uses a material first says nothing about it.
+    return [material for material in found if material.unmapped < 1.0], structure, year
 
 
 def rows_of(tables: Tables, question: Question, checked: Checked) -> Iterator[dict[str, Any]]:

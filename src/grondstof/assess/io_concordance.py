@@ -68,5 +68,11 @@ def names() -> Mapping[tuple[str, str], tuple[str, str]]:
 
 
 def name_of(industry_system: str, industry_code: str) -> tuple[str, str]:
-    """Return the names of an industry; its code where the list has no name."""
-    return names().get((industry_system, industry_code), (industry_code, industry_code))
+    """Return the names of an industry; its code where the list has no name.
+
+    Tables by NACE share their codes with the classification of the OECD where both are alike.
+    """
+    own = names().get((industry_system, industry_code))
+    if own is None and industry_system == "NACE2":
+        own = names().get(("ICIO45", industry_code))
+    return own or (industry_code, industry_code)

@@ -81,15 +81,16 @@ def reach(checked: Checked, members: Sequence[str], divisions: Sequence[str]) ->
     )
     used = whole(checked).rows(np.vstack([weight_away, weight_home]))
     demand = table.Y[:, consumers].sum(axis=1)
-    by_product = (used * demand).reshape(2 * len(known), -1, size).sum(axis=1)
+    by_product = (used * demand).reshape(2 * len(known), len(table.card.regions), size).sum(axis=1)
     return Reach(
         divisions=known,
         sigma=np.array(
-            [max(m.sigma for m in industries_of(table.card.industry_system, d)) for d in known]
+            [max(m.sigma for m in industries_of(table.card.industry_system, d)) for d in known],
+            dtype=np.float64,
         ),
         regions=tuple(table.card.regions[block[0] // size] for block in blocks),
         buyers=(*table.card.industries, FINAL_BUYER),
-        users=(weight_home * x)[:, home].reshape(len(known), -1, size).sum(axis=1),
+        users=(weight_home * x)[:, home].reshape(len(known), len(home) // size, size).sum(axis=1),
         imported=imported,
         products=table.card.industries,
         consumed_abroad=by_product[: len(known)],

@@ -76,7 +76,8 @@ def read_table(
     Args:
         path: Archive or folder, named `IOT_<year>_<ixi or pxp>` as published.
         year: Year expected; None takes the year of the name.
-        extensions: Folder of the extensions to read; None for none.
+        extensions: Folder of the extensions to read, all folders where the release splits them by
+            theme; None for none.
 
     Raises:
         InputError: Another layout or year, an unknown region, an extension without unit, or a
@@ -183,26 +184,36 @@ def _uneven(where: str, width: int) -> InputError:
 def _extensions(
     archive: Archive, folder: str | None, pairs: list[Pair]
 ) -> tuple[tuple[tuple[str, str], ...], Array]:
-    if folder is None or not archive.find(folder, "F.txt"):
+    """Return the extensions of one folder; of every folder where the release has no such one."""
+    if folder is None:
         return (), np.zeros((0, len(pairs)))
-    name = archive.find(folder, "F.txt")[0]
-    rows, columns, values = _labelled(archive, name, labels=1)
-    if columns != pairs:
-        raise other_release(f"{archive.path.name}: {name}", "other columns than Z.txt", "the same")
-    units = _units(archive, folder)
-    faults = [
-        Fault(
-            f"{archive.path.name}: {folder}, row {row}",
-            "no unit",
-            "a unit in unit.txt",
-            "Use the whole archive; an extension without unit cannot be shown",
-        )
-        for row, _ in rows
-        if not units.get(row)
-    ]
+    files = archive.find(folder, "F.txt")[:1] or archive.find("F.txt")
+    named: list[tuple[str, str]] = []
+    blocks = [np.zeros((0, len(pairs)))]
+    faults: list[Fault] = []
+    for name in files:
+        where = PurePosixPath(name).parent
+        rows, columns, values = _labelled(archive, name, labels=1)
+        if columns != pairs:
+            raise other_release(
+                f"{archive.path.name}: {name}", "other columns than Z.txt", "the same"
+            )
+        units = _units(archive, where.name)
+        faults += [_without_unit(archive, where.name, row) for row, _ in rows if row not in units]
+        named += [(row, units.get(row, "")) for row, _ in rows]
+        blocks.append(values)
     if faults:
         raise InputError(faults[:20])
-    return tuple((row, units[row]) for row, _ in rows), values
+    return tuple(named), np.vstack(blocks)
+
+
+def _without_unit(archive: Archive, folder: str, row: str) -> Fault:
+    return Fault(
+        f"{archive.path.name}: {folder}, row {row}",
+        "no unit",
+        "a unit in unit.txt",
+        "Use the whole archive; an extension without unit cannot be shown",
+    )
 
 
 def _units(archive: Archive, folder: str) -> dict[str, str]:
@@ -210,4 +221,6 @@ def _units(archive: Archive, folder: str) -> dict[str, str]:
     if not found:
         return {}
     with archive.lines(found[0]) as stream:
-        return {row[0]: row[1] for row in list(rows_of(stream, "\t"))[1:] if len(row) > 1}
+        return {
+            row[0]: row[1] for row in list(rows_of(stream, "\t"))[1:] if len(row) > 1 and row[1]
+        }
