@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grondstof.assess import nl_axes
@@ -29,12 +30,32 @@ def test_without_width_the_result_is_the_point_exactly() -> None:
     for row in rows(asked(width=False)).values():
         assert row["supply_risk"] == row["supply_risk_point"]
         assert row["supply_risk_low"] == row["supply_risk_high"] == row["supply_risk_point"]
+        assert row["probability_listed"] in (None, 0.0, 1.0)
+        if row["importance_share"] is not None:
+            ends = row["importance_share_low"], row["importance_share_high"]
+            middle = (row["importance_as_published"] + row["importance_reweighted"]) / 2.0
+            assert ends == (row["importance_share"], row["importance_share"])
+            assert row["importance_share"] == pytest.approx(middle, rel=1e-15)
 
 
 def test_the_same_seed_gives_the_same_bits() -> None:
     one, other = run(tables(), asked()), run(tables(), asked())
     assert one.equals(other)
     assert not one.equals(run(tables(), asked(seed=7)))
+
+
+def test_other_seeds_agree_within_three_standard_errors_of_monte_carlo() -> None:
+    """What another numpy may give: other bits, the same distribution.
+
+    The standard error of a median of n draws is sqrt(pi/2) * sd / sqrt(n) for a normal law; the
+    width of 5 to 95 % is 3.29 sd. Two runs differ by sqrt(2) times that.
+    """
+    count = 4_000
+    one, other = (rows(asked(seed=seed, draws=count)) for seed in (1, 2))
+    for name, row in one.items():
+        sd = (row["supply_risk_high"] - row["supply_risk_low"]) / 3.29
+        error = np.sqrt(np.pi / 2.0) * sd / np.sqrt(count) * np.sqrt(2.0)
+        assert abs(row["supply_risk"] - other[name]["supply_risk"]) <= 3.0 * error
 
 
 def test_a_material_alone_is_the_row_of_the_list() -> None:
