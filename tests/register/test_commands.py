@@ -67,11 +67,17 @@ def test_files_are_written_where_they_are_asked(home, capsys):
 
 def test_coverage_reads_the_file_that_is_named(home, capsys, monkeypatch):
     wanted = home / "requirements.md"
-    wanted.write_text("| id | doc | quote |\n|---|---|---|\n| S258 | 002 | x |\n| S999 | 0 | y |\n")
+    rows = "| S258 | 002 | x |\n| S83 | 002 | z |\n| S17 | 000 | w |\n| S999 | 0 | y |\n"
+    wanted.write_text("| id | doc | quote |\n|---|---|---|\n" + rows)
     monkeypatch.setenv("GRONDSTOF_REQUIREMENTS", str(wanted))
     code, out, _ = said(capsys, "register", "coverage")
     assert code == 0
-    assert "2 requirements: 1 register, 0 method, 0 page, 1 none" in out
+    assert "4 requirements: 1 method, 0 page, 1 named, 1 register, 1 none" in out
+    # What the register names and nothing answers is told with the reason, not counted as done.
+    code, out, _ = said(capsys, "register", "coverage", "--missing")
+    assert "S17  named     contacts and intake" in out
+    assert "S999  none" in out
+    assert "S258" not in out
     monkeypatch.delenv("GRONDSTOF_REQUIREMENTS")
     code, _, err = said(capsys, "register", "coverage")
     assert code == 2

@@ -68,7 +68,7 @@ def check(home: str = HOME) -> None:
 def coverage(
     home: str = HOME,
     form: Format = FORMAT,
-    missing: bool = typer.Option(False, "--missing", help="Only rows that nothing covers."),
+    missing: bool = typer.Option(False, "--missing", help="Only rows that nothing answers."),
 ) -> None:
     """Hold the register, methods and pages to the file that GRONDSTOF_REQUIREMENTS names."""
     from grondstof.cli.printing import to_csv
@@ -77,7 +77,7 @@ def coverage(
 
     name = read("GRONDSTOF_REQUIREMENTS")
     found = cover(Path(name) if name else None, home)
-    rows = [row for row in found if not missing or row["covered_by"] == "none"]
+    rows = [row for row in found if not missing or row["covered_by"] in ("none", "named")]
     if form is Format.csv:
         typer.echo(to_csv(rows), nl=False)
         return

@@ -1,24 +1,27 @@
 """Holds the register, the methods and the pages to a list of requirements, row by row.
 
 The list is a Markdown file with table rows `| S12 | document | quote | what it implies |`. A row is
-covered by the register when an item names it in `covers`; the file `requirements.yml` of the home
-pack says which module answers the rest, and a module counts only when its file is there.
+covered by the register when an item names it in `covers`. The file `requirements.yml` of the home
+pack says which rows ask for a computation or a page and which module is it, and which are named
+only: the register names the thing, but what the row implies is not there. A module counts only
+when its file is there.
 """
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
-
-from pydantic import ValidationError
 
 from grondstof.errors import Fault, InputError
 from grondstof.register.content import register
 from grondstof.register.models import Requirement, Short, Strict
 from grondstof.register.restrictions import restrictions
-from grondstof.store.content import content_folder, home_folder, load
+from grondstof.register.validated import validated
+from grondstof.store.content import content_folder, home_folder
 
 Row = dict[str, Any]
+BY = ("method", "page", "named", "register", "none")
 _ROW = re.compile(r"^\|\s*(?P<id>S\d{1,3})\s*\|\s*(?P<document>[^|]*)\|\s*(?P<quote>[^|]*)\|")
 
 
@@ -28,71 +31,81 @@ class Answered(Strict):
     Attributes:
         by: `method` for a computation, `page` for an answer that is shown.
         where: File below the package.
-        covers: Requirements.
+        covers: Requirements that this module is.
+        helps: Requirements that the register answers and the module shows or uses.
     """
 
     by: Literal["method", "page"]
     where: Short
+    covers: tuple[Requirement, ...] = ()
+    helps: tuple[Requirement, ...] = ()
+
+
+class Named(Strict):
+    """Requirements that the register names and nothing answers, with the reason."""
+
     covers: tuple[Requirement, ...]
+    why: Short
+
+
+class Answers(Strict):
+    """The file that says what answers requirements beside the register."""
+
+    items: tuple[Answered, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 def cover(path: Path | None, home_id: str = "NLD") -> list[Row]:
-    """Return a row for each requirement of a file: covered by register, method, page or none.
+    """Return a row for each requirement of a file, and by what it is covered.
+
+    `method` or `page` when a module is what the row asks for, else `named` when the file says that
+    the register only names it, else `register` when an item names it, else `none`.
 
     Raises:
         InputError: If no file is given, it cannot be read, or holds no requirement.
     """
     wanted = _wanted(path)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for entry in register(home_id).entries.values():
-        for name in entry.item.covers:
-            found[name].append(("register", entry.locator))
-    for placed in restrictions():
-        for name in placed.restriction.covers:
-            found[name].append(("register", placed.locator))
-    for item in answered(home_id):
+    helped: dict[str, list[str]] = defaultdict(list)
+    file = answers(home_id)
+    for item in file.items:
         if (content_folder().parent / item.where).is_file():
             for name in item.covers:
                 found[name].append((item.by, item.where))
-    return [_row(name, quote, found.get(name, [])) for name, quote in wanted.items()]
+            for name in item.helps:
+                helped[name].append(item.by)
+    for one in file.named:
+        for name in one.covers:
+            found[name].append(("named", one.why))
+    for name, locator in _entries(home_id):
+        found[name].append(("register", locator))
+    return [_row(name, quote, found[name], helped[name]) for name, quote in wanted.items()]
+
+
+def _entries(home_id: str) -> Iterator[tuple[str, str]]:
+    """Yield each requirement that an entry names, with the entry's file and line."""
+    for entry in register(home_id).entries.values():
+        for name in entry.item.covers:
+            yield name, entry.locator
+    for placed in restrictions():
+        for name in placed.restriction.covers:
+            yield name, placed.locator
 
 
 def summary(rows: list[Row]) -> str:
     """Return one line with the counts."""
     count = Counter(row["covered_by"] for row in rows)
-    parts = [f"{count[by]} {by}" for by in ("register", "method", "page", "none")]
+    parts = [f"{count[by]} {by}" for by in BY]
     return f"{len(rows)} requirements: " + ", ".join(parts)
 
 
-def answered(home_id: str = "NLD") -> list[Answered]:
-    """Return which modules answer which requirements.
+def answers(home_id: str = "NLD") -> Answers:
+    """Return which modules answer which requirements, and which are named only.
 
     Raises:
         InputError: with every fault of the file.
     """
-    path = home_folder(home_id) / "requirements.yml"
-    if not path.is_file():
-        return []
-    located = load(path)
-    data = located.data if isinstance(located.data, dict) else {}
-    found: list[Answered] = []
-    faults: list[Fault] = []
-    for number, raw in enumerate(data.get("items") or []):
-        try:
-            found.append(Answered.model_validate(raw))
-        except ValidationError as error:
-            faults += [
-                Fault(
-                    located.where(("items", number, *part["loc"])),
-                    f"{'.'.join(map(str, part['loc']))} = {str(part['input'])[:60]!r}",
-                    part["msg"],
-                    "Correct or remove this field",
-                )
-                for part in error.errors()
-            ]
-    if faults:
-        raise InputError(faults)
-    return found
+    return validated(home_folder(home_id) / "requirements.yml", Answers)
 
 
 def _wanted(path: Path | None) -> dict[str, str]:
@@ -118,16 +131,16 @@ def _wanted(path: Path | None) -> dict[str, str]:
     return wanted
 
 
-def _row(name: str, quote: str, places: list[tuple[str, str]]) -> Row:
-    order = {"register": 0, "method": 1, "page": 2}
-    places = sorted(places, key=lambda place: order[place[0]])
-    others = sorted({by for by, _ in places})
+def _row(name: str, quote: str, places: list[tuple[str, str]], helped: list[str]) -> Row:
+    places = sorted(places, key=lambda place: BY.index(place[0]))
+    main = places[0][0] if places else "none"
+    others = sorted({by for by, _ in places} | set(helped))
     return {
         "row_id": name,
         "requirement": name,
         "quote": quote,
-        "covered_by": places[0][0] if places else "none",
-        "also": ";".join(by for by in others if by != places[0][0]) or None if places else None,
+        "covered_by": main,
+        "also": ";".join(by for by in others if by != main) or None,
         "where": places[0][1] if places else "",
-        "items": len(places),
+        "items": sum(by == "register" for by, _ in places),
     }

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from grondstof.errors import Fault, InputError
+from grondstof.errors import InputError
 from grondstof.register.models import Day, Short, Strict
+from grondstof.register.validated import faults_of
 from grondstof.store.content import load
 from grondstof.vocabulary import materials, territories
 
@@ -107,12 +108,4 @@ def read_project(path: Path) -> Project:
     try:
         return Project.model_validate(located.data)
     except ValidationError as error:
-        raise InputError(
-            Fault(
-                located.where(part["loc"]),
-                f"{'.'.join(map(str, part['loc'])) or 'the project'} = {str(part['input'])[:60]!r}",
-                part["msg"].removeprefix("Value error, "),
-                "Correct or remove this field",
-            )
-            for part in error.errors()
-        ) from error
+        raise InputError(faults_of(located, error, "the project")) from error

@@ -17,9 +17,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from grondstof.errors import Fault, InputError
 from grondstof.register.models import (
     Chamber,
     Document,
@@ -30,7 +27,7 @@ from grondstof.register.models import (
     Short,
     Strict,
 )
-from grondstof.store.content import load
+from grondstof.register.validated import validated
 
 STATES = ("done", "claimed", "open", "overdue", "no word", "dropped")
 FRESH_DAYS = 365
@@ -51,6 +48,12 @@ class Period(Strict):
     last: date
     complete: bool
     covers: tuple[str, ...] = ()
+
+
+class Periods(Strict):
+    """The coverage file of a home pack."""
+
+    items: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,28 +157,7 @@ def read_periods(path: Path) -> tuple[Period, ...]:
     Raises:
         InputError: with every fault of the file.
     """
-    if not path.is_file():
-        return ()
-    located = load(path)
-    data = located.data if isinstance(located.data, dict) else {}
-    found: list[Period] = []
-    faults: list[Fault] = []
-    for number, raw in enumerate(data.get("items") or []):
-        try:
-            found.append(Period.model_validate(raw))
-        except ValidationError as error:
-            faults += [
-                Fault(
-                    located.where(("items", number, *part["loc"])),
-                    f"{'.'.join(map(str, part['loc']))} = {str(part['input'])[:60]!r}",
-                    part["msg"],
-                    "Correct or remove this field",
-                )
-                for part in error.errors()
-            ]
-    if faults:
-        raise InputError(faults)
-    return tuple(found)
+    return validated(path, Periods).items
 
 
 def _cited(item: Item) -> list[str]:
