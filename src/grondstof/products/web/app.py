@@ -82,6 +82,8 @@ class Site:
             return self._page(path, query, wants)
         except FaultyError as error:
             return failures.faulty(self.desk, path, error, self.contact)
+        except TimeoutError:
+            return failures.busy(path)
         except OUR_BUGS as error:
             log.logger("web").error("page failed: %s", path[:200], exc_info=error)
             return failures.broken(self.desk, path, self.contact)

@@ -43,9 +43,10 @@ def file_of(visit: Visit, page: Page, name: str) -> Entry:
         body = to_docx(letter_of(page.answer, ending.removesuffix(".docx")))
         return entry(200, files.MEDIA["docx"], body, _named(name))
     if ending in ("pdf", "docx", "html") and page.answer:
-        from grondstof.products.report import report
+        from grondstof.products.report import paper
+        from grondstof.products.report.workshop import Job, made
 
-        body = report(page.answer, visit.language, ending)
+        body = made(Job(ending, paper(page.answer, visit.language)), _stamp(visit))
         media = files.MEDIA.get(ending, "text/html; charset=utf-8")
         return entry(200, media, body, _named(name))
     if ending == "atom" and page.answer and page.answer.kind == "signals":
@@ -110,9 +111,9 @@ def _picture(visit: Visit, page: Page, name: str, ending: str) -> Entry:
     caption = f"{figure.title}. {visit.say('source')}: {source}. grondstof, {visit.permanent()}"
     text = standalone(chart, render.chart_style(), caption)
     if ending == "png":
-        from grondstof.products.report.pictures import png
+        from grondstof.products.report.workshop import Job, made
 
-        return entry(200, "image/png", png(text), _OPEN)
+        return entry(200, "image/png", made(Job(ending, text), _stamp(visit)), _OPEN)
     return entry(200, "image/svg+xml", text.encode(), _OPEN)
 
 
@@ -126,6 +127,10 @@ def _first_picture(chart: str) -> str:
         if depth == 0:
             return chart[: part.end()]
     return chart
+
+
+def _stamp(visit: Visit) -> str:
+    return visit.desk.stamp(visit.address.edition)
 
 
 def _named(name: str) -> tuple[tuple[bytes, bytes], ...]:
