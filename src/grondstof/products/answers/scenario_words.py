@@ -11,6 +11,8 @@ from grondstof.store.editions import Edition
 from grondstof.vocabulary.materials import materials
 from grondstof.vocabulary.territories import find
 
+_WITH_ARTICLE = ("Netherlands", "United States", "United Kingdom", "Philippines")
+
 
 def sentence(scenario: Scenario, home: str, ran: Sequence[Ran]) -> Sentence:
     """Return the answer in one sentence: the subject that hits home hardest."""
@@ -22,6 +24,14 @@ def sentence(scenario: Scenario, home: str, ran: Sequence[Ran]) -> Sentence:
     who_en = ", ".join(place_name(name)[1] for name in who)
     what_nl, what_en = _subject(worst)
     months = max(item.months for item in scenario.shocks)
+    home_en = f"the {home_en}" if home_en in _WITH_ARTICLE else home_en
+    if high < 0.05:
+        return Sentence(
+            f"Als {who_nl} {months} maanden geen of minder {what_nl} levert, ontstaat volgens dit "
+            f"model in {home_nl} binnen {scenario.horizon} maanden geen tekort.",
+            f"If {who_en} supplies no or less {what_en} for {months} months, by this model no "
+            f"shortage arises in {home_en} within {scenario.horizon} months.",
+        )
     return Sentence(
         f"Als {who_nl} {months} maanden geen of minder {what_nl} levert, mist {home_nl} "
         f"{_nl(low)} tot {_nl(high)} maanden gebruik in {scenario.horizon} maanden.",

@@ -27,6 +27,10 @@ _STEPS = ("product_id", "node_{}", "first_month", "worst_share", "months_of_use"
 _BESIDE = ("name", "host_{}", "months_of_use", "world_worst_share", "potential", "reason", "source")
 _CASCADE = ("product_id", "node_{}", "first_month", "worst_share", "months_of_use")
 _WHY = ("factor_{}", "variance_share", "used_{}", "reason", "source")
+_BANS = (
+    "name", "stage_id", "exporter_id", "rank", "months_of_use", "at_risk_musd_low",
+    "at_risk_musd_high", "likelihood",
+)  # fmt: skip
 _TABLES = {
     "products": _STEPS, "by_products": _BESIDE, "cascade": _CASCADE, "sensitivity": _WHY,
 }  # fmt: skip
@@ -63,6 +67,12 @@ def _index(visit: Visit, title: str) -> Page:
     ]
     blocks: list[Block] = [] if visit.static else [form_of(visit, {}, live=False)]
     blocks.append(Cards(visit.say("scenario.ready"), cards))
+    bans = visit.ask("library") if "library" in visit.desk.questions() else None
+    if bans is not None and bans.rows:
+        words = visit.say("scenario.bans")
+        blocks.append(plain_table(visit, "library", bans.rows, title=words, columns=_BANS, most=20))
+        more = [Card(visit.say("scenario.bans.all"), visit.link("questions", "library"))]
+        blocks.append(Cards("", more, look="names"))
     return Page(title, visit.speak(answer.sentence), blocks, answer)
 
 
