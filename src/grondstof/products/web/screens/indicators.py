@@ -50,7 +50,7 @@ def _facts(visit: Visit, name: str, *, has_values: bool) -> list[Block]:
     item = indicators().get(name)
     if item is None:
         why = visit.says(f"indicator.{name}.why", visit.say("indicator.none"))
-        return [Facts("", [(visit.say("indicators.held"), Cell(why))])]
+        return [Facts("", [(visit.say("indicators.held"), Cell(why))], "line")]
     goal = goals()[item.goal_id]
     facts = [
         (visit.say("indicators.formula"), Cell(item.formula)),
@@ -63,7 +63,7 @@ def _facts(visit: Visit, name: str, *, has_values: bool) -> list[Block]:
     if not has_values:
         held = item.held_by or visit.say("indicators.asked")
         facts.insert(0, (visit.say("indicators.held"), Cell(held)))
-    return [Facts(visit.say("indicators.about"), facts)]
+    return [Facts(visit.say("indicators.about"), facts, "line")]
 
 
 def _index(visit: Visit, names: Sequence[str], counts: Mapping[str, Row]) -> Page:

@@ -23,8 +23,15 @@ def show(visit: Visit) -> Page:
         return Page(visit.say(f"nav.{name}"), visit.say(f"{name}.lead"), blocks)
     answer = visit.ask("corrections")
     title = visit.say("corrections.list")
-    blocks.append(plain_table(visit, "rows", answer.rows, title=title, columns=_CORRECTIONS))
+    # The first part of a publisher's name is enough to know it; the file has all of it.
+    rows = [{**row, "publisher": _short(visit, row["publisher"])} for row in answer.rows]
+    blocks.append(plain_table(visit, "rows", rows, title=title, columns=_CORRECTIONS))
     return Page(visit.say(f"nav.{name}"), visit.speak(answer.sentence), blocks, answer)
+
+
+def _short(visit: Visit, publisher: str) -> str:
+    name = publisher.partition(",")[0]
+    return visit.says(f"publisher.{name}", name)
 
 
 SCREEN = Screen(show)

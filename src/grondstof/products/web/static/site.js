@@ -27,6 +27,11 @@ document.addEventListener("click", (event) => {
   });
   body.append(...rows);
 });
+// On a phone the row of tabs is wider than the screen: show the one the reader is on.
+for (const row of document.querySelectorAll(".tabs, .bar ul")) {
+  const here = row.querySelector("[aria-current]");
+  if (here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
 const live = document.querySelector("form[data-live]");
 if (live) {
   let running;
