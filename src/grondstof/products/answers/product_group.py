@@ -25,7 +25,7 @@ from grondstof.products.answers.product_group_tables import (
     register_of,
     strategies_of,
 )
-from grondstof.products.answers.remedy_words import chain_name
+from grondstof.products.answers.remedy_words import with_product
 from grondstof.products.answers.urban_mine import published
 from grondstof.products.wording import percent
 
@@ -80,12 +80,10 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     key = ("home_id", "scenario_id", "product_id", "material_id", "year")
-    found = []
-    for row in with_material(rows):
-        name = chain_name(row["product_id"])
-        words = {"product_nl": name.nl, "product_en": name.en}
-        found.append({"row_id": row_id(row, key), **row, **words})
-    return found
+    return [
+        {"row_id": row_id(row, key), **with_product(row, row["product_id"])}
+        for row in with_material(rows)
+    ]
 
 
 def _index(edition: Edition, question: Question) -> Answer:

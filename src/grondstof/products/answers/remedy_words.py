@@ -1,6 +1,7 @@
 """Words that the answers on demand, stocks and measures share: names of chains and homes."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from grondstof.assess.demand_scenarios import WORLD
 from grondstof.products.answers.base import Sentence
@@ -12,6 +13,7 @@ CHAIN_NAMES: Mapping[str, Sentence] = {
     "li-ion-battery": Sentence("lithium-ionbatterijen", "lithium-ion batteries"),
     "permanent-magnet": Sentence("permanente magneten", "permanent magnets"),
     "semiconductor": Sentence("halfgeleiders", "semiconductors"),
+    "electronics": Sentence("elektrische apparaten", "electrical equipment"),
 }
 _SHORT = {
     WORLD: Sentence("de wereld", "the world"),
@@ -32,3 +34,9 @@ def home_name(home: str) -> Sentence:
         return _SHORT[home]
     place = territories.territories().get(home) or territories.groups().get(home)
     return Sentence(home, home) if place is None else Sentence(place.name_nl, place.name_en)
+
+
+def with_product(row: Mapping[str, Any], product: str) -> dict[str, Any]:
+    """Return a row with the names of its product behind it, as `product_nl` and `product_en`."""
+    name = chain_name(product)
+    return {**row, "product_nl": name.nl, "product_en": name.en}

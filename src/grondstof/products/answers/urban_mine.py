@@ -14,7 +14,7 @@ from grondstof.products.answers.demand import (
     no_scenario,
 )
 from grondstof.products.answers.names import with_material
-from grondstof.products.answers.remedy_words import home_name
+from grondstof.products.answers.remedy_words import home_name, with_product
 from grondstof.products.wording import large
 from grondstof.vocabulary import materials
 
@@ -54,7 +54,8 @@ def answer(edition: Edition, question: Question) -> Answer:
             "published": published(home, material),
             "course": _named([row for row in rows if not row["lacks"]]),
             "rates": [
-                item.model_dump() | {"kind": "published"}
+                with_product(item.model_dump(), item.product)
+                | {"unit": "fraction", "kind": "published"}
                 for item in comparisons().rates
                 if item.home == home
             ],
@@ -160,7 +161,7 @@ def published(home: str, material: str | None = None) -> list[dict[str, Any]]:
     """Return published stocks of a home; of one material, or of all."""
     found = [
         {
-            "product_id": item.product,
+            **with_product({"product_id": item.product}, item.product),
             "material_id": item.material,
             "year": item.year,
             "published_t": item.value_t,
@@ -185,7 +186,7 @@ def _named(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "row_id": row_id(row, key),
-            **row,
+            **with_product(row, row["product_id"]),
             "counted": counted(row["product_id"], row["material_id"]),
         }
         for row in named

@@ -28,10 +28,20 @@ from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
 _FLOWS = ("stock_t", "outflow_t", "secondary_t", "demand_t", "secondary_share")
-_COLUMNS = ("product_id", "year", *_FLOWS, "counted")
+_COLUMNS = ("product_nl", "product_en", "year", *_FLOWS)
+_ALL = (*_COLUMNS, "counted")
 _INDEX = ("material_id", "stock_t", "outflow_t", "secondary_t", "published_t", "publisher")
-_PUBLISHED = ("product_id", "year", "published_t", "covers_nl", "covers_en", "publisher", "title")
-_RATES = ("product", "rate", "year", "value", "publisher", "title")
+_PUBLISHED = (
+    "product_nl",
+    "product_en",
+    "year",
+    "published_t",
+    "covers_nl",
+    "covers_en",
+    "publisher",
+    "title",
+)
+_RATES = ("product_nl", "product_en", "rate", "year", "value", "publisher", "title")
 _MOST = 15
 
 
@@ -50,7 +60,7 @@ def show(visit: Visit) -> Page:
         blocks.append(_course(visit, answer, name, rows))
         years = [row for row in answer.tables["years"] if row["scenario_id"] == scenario]
         blocks.append(plain_table(visit, "years", years, title=visit.say("mine.years"),
-                                  columns=_COLUMNS, folded=True))  # fmt: skip
+                                  columns=spoken(visit, _ALL), folded=True))  # fmt: skip
     tables = answer.tables
     for table, found, columns in (
         ("published-totals", tables["published"], _PUBLISHED),
@@ -134,9 +144,9 @@ def _course(visit: Visit, answer: Answer, name: str, rows: Sequence[Row]) -> Fig
             panel(visit, visit.say("mine.stock"), lines("stock_t")),
             panel(visit, visit.say("mine.back"), lines("secondary_t")),
         ],
-        rows, title=visit.say("mine.course", name=visit.material(name)),
+        [row for row in rows if row["counted"]], title=visit.say("mine.course", name=visit.material(name)),
         sentence=visit.say("mine.course.told", name=visit.material(name), place=place),
-        columns=_COLUMNS, column="secondary_t", note=visit.say("technology.course.note"),
+        columns=spoken(visit, _COLUMNS), column="secondary_t", note=visit.say("technology.course.note"),
     )  # fmt: skip
 
 
