@@ -52,15 +52,25 @@ def test_a_commitment_without_a_document(tmp_path):
 
 
 def test_a_date_before_its_letter(tmp_path):
-    moment = (
-        "    moments:\n      - {state: open, since: 2024-04-01, document: letter, place: p. 1}\n"
-    )
-    found = faults(tmp_path, actions="items:\n" + item("a", moment))
-    assert "an open state of 'a' since 2024-04-01. Expected a date not before" in found[0]
+    for state in ("open", "claimed"):
+        moment = (
+            f"    moments:\n"
+            f"      - {{state: {state}, since: 2024-04-01, document: letter, place: p. 1}}\n"
+        )
+        found = faults(tmp_path, actions="items:\n" + item("a", moment))
+        said = f"actions.yml:2: found the state {state} of 'a' since 2024-04-01. Expected a date "
+        assert found[0].startswith(said + "not before its letter of 2024-05-01.")
     early = "    made_on: 2024-05-01\n    due: 2024-04-01\n"
     assert (
         "due 2024-04-01 lies before" in faults(tmp_path, actions="items:\n" + item("a", early))[0]
     )
+
+
+def test_a_missing_document_is_told_beside_another_fault_of_the_same_item(tmp_path):
+    early = "    made_on: 2024-05-01\n    due: 2024-04-01\n"
+    found = faults(tmp_path, actions="items:\n" + item("a", early, document=None))
+    assert any("lies before the promise" in fault for fault in found)
+    assert any("the action 'a' without a document" in fault for fault in found)
 
 
 def test_a_duplicate_id(tmp_path):

@@ -146,6 +146,9 @@ def _validated(
         item = KINDS[kind].model_validate({**raw, "kind": kind})
     except ValidationError as error:
         faults.extend(_shape(located, key_path, raw, error))
+        if raw.get("cites") == []:
+            where = located.where((*key_path, "cites"))
+            faults.append(_no_document(where, kind, str(raw.get("id", "without id"))))
         return None
     return Entry(item, located.where((*key_path, "id")), located.path)
 
@@ -212,12 +215,7 @@ def _unknown_actors(entry: Entry, actors: list[str]) -> Iterator[Fault]:
 def _unknown_documents(entry: Entry, documents: Mapping[str, Document]) -> Iterator[Fault]:
     item = entry.item
     if not item.cites and item.kind != "document":
-        yield Fault(
-            entry.locator,
-            f"the {item.kind} '{item.id}' without a document",
-            "at least one entry under `cites:`",
-            "Add the document and the place in it",
-        )
+        yield _no_document(entry.locator, item.kind, item.id)
     cited = [cite.document for cite in item.cites]
     if isinstance(item, Promise):
         cited += [moment.document for moment in item.moments]
@@ -228,6 +226,15 @@ def _unknown_documents(entry: Entry, documents: Mapping[str, Document]) -> Itera
             yield _unknown(
                 entry, f"the unknown document '{name}'", "an id of the documents", known, name
             )
+
+
+def _no_document(where: str, kind: str, name: str) -> Fault:
+    return Fault(
+        where,
+        f"the {kind} '{name}' without a document",
+        "at least one entry under `cites:`",
+        "Add the document and the place in it",
+    )
 
 
 def _unknown_links(entry: Entry, found: Register) -> Iterator[Fault]:
@@ -248,10 +255,15 @@ def _early_dates(entry: Entry, documents: Mapping[str, Document]) -> Iterator[Fa
         return
     for moment in item.moments:
         letter = documents.get(moment.document)
-        if moment.state == "open" and letter and letter.date and moment.since < letter.date:
+        if (
+            moment.state in ("open", "claimed")
+            and letter
+            and letter.date
+            and moment.since < letter.date
+        ):
             yield Fault(
                 entry.locator,
-                f"an open state of '{item.id}' since {moment.since}",
+                f"the state {moment.state} of '{item.id}' since {moment.since}",
                 f"a date not before its letter of {letter.date}",
                 "Use the date of the letter, or cite the earlier document",
             )
