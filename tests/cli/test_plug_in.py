@@ -67,7 +67,7 @@ def test_every_documented_table_answers_footprint_and_sector(fresh, capsys):
         machines = json.loads(_run(capsys, "sector", "C28", *asked))
         assert machines["rows"][0]["totalPart"] > 0.0
     german = ("--home", "DEU", "--table", "figaro-2023", "--format", "json")
-    assert json.loads(_run(capsys, "footprint", *german))["rows"]
+    assert json.loads(_run(capsys, "footprint", "cobalt", *german))["rows"]
 
 
 def test_exiobase_brings_the_environmental_footprint_of_the_same_chain(fresh, capsys):
@@ -90,9 +90,8 @@ def test_release_with_extensions_by_theme_is_read_whole(fresh, capsys):
     path = fresh / "IOT_2019_ixi.zip"
     path.write_bytes(archives.exiobase("ixi", folders=("air_emissions", "water")))
     _run(capsys, "table", "add", str(path), "--source", "exiobase", "--year", "2019")
-    out = _run(
-        capsys, "footprint", "--home", "NLD", "--table", "exiobase-2019-ixi", "--format", "json"
-    )
+    words = ("footprint", "cobalt", "--table", "exiobase-2019-ixi", "--format", "json")
+    out = _run(capsys, *words)
     found = {row["extension"]: row["value"] for row in json.loads(out)["tables"]["environment"]}
     assert found["CO2 of water"] == pytest.approx(2.0 * found["CO2 of air_emissions"])
 

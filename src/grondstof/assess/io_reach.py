@@ -74,12 +74,13 @@ def reach(checked: Checked, members: Sequence[str], divisions: Sequence[str]) ->
     consumers = np.array(
         [n for n, (region, _) in enumerate(table.card.consumers) if region in set(members)]
     )
-    bought = _bought(checked, home, away, consumers)
+    factor = whole(checked)
+    bought = _bought(checked, factor, home, away, consumers)
     blocks = away.reshape(-1, size)
     imported = np.stack(
         [weight_away[:, block] @ bought[np.searchsorted(away, block)] for block in blocks], axis=1
     )
-    used = whole(checked).rows(np.vstack([weight_away, weight_home]))
+    used = factor.rows(np.vstack([weight_away, weight_home]))
     demand = table.Y[:, consumers].sum(axis=1)
     by_product = (used * demand).reshape(2 * len(known), len(table.card.regions), size).sum(axis=1)
     return Reach(
@@ -129,12 +130,17 @@ def _weights(checked: Checked, divisions: Sequence[str], where: Index) -> Array:
     return found
 
 
-def _bought(checked: Checked, home: Index, away: Index, consumers: Index) -> Array:
+def _bought(
+    checked: Checked, factor: io.Factor, home: Index, away: Index, consumers: Index
+) -> Array:
     """Return foreign output inside the imports of each buyer, L_ff [Z_fh, Y_fh], shape (f, b)."""
     table, x = checked.table, checked.balance.output
     size = len(table.card.industries)
+    to_industries = table.Z[:, home].reshape(len(x), -1, size).sum(axis=1)
+    to_final = table.Y[:, consumers].sum(axis=1)
+    demand = np.column_stack([to_industries, to_final])
+    if len(home) <= len(away):
+        return io.apart(factor, home, demand)[away]
     flows = np.ascontiguousarray(table.Z[np.ix_(away, away)])
-    factor = io.factorise(io.coefficients(flows, x[away], overwrite=True), overwrite=True)
-    to_industries = table.Z[np.ix_(away, home)].reshape(len(away), -1, size).sum(axis=1)
-    to_final = table.Y[np.ix_(away, consumers)].sum(axis=1)
-    return factor.columns(np.column_stack([to_industries, to_final]))
+    rest = io.factorise(io.coefficients(flows, x[away], overwrite=True), overwrite=True)
+    return rest.columns(demand[away])

@@ -170,7 +170,8 @@ def _unknown_industries(table: RegionTable) -> Sequence[Fault]:
     return (
         Fault(
             f"{card.name}, industries",
-            f"{len(unknown)} industries of {card.industry_system} such as '{unknown[0]}'",
+            f"{len(unknown)} of {len(card.industries)} industries of {card.industry_system} not "
+            f"known, such as '{unknown[0]}'",
             "industries of the concordance",
             "Add lines for this classification to content/maps/io_industries.csv",
         ),

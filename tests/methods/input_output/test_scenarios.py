@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grondstof.methods import input_output as io
 from tests.methods.input_output.tables import synthetic
@@ -69,6 +71,18 @@ def test_extraction_says_what_it_needs():
         io.extract(factor, A, Y, x, x, io.Extraction(np.array([0]), "export"))
     with pytest.raises(ValueError, match="between 0 and 1"):
         io.extract(factor, A, Y, x, x, io.Extraction(np.array([0]), "partial", 1.5))
+
+
+@given(st.integers(0, 2**31), st.integers(1, 59))
+@settings(max_examples=20, deadline=None)
+def test_rest_of_the_economy_equals_a_factor_of_its_own(seed, size):
+    A, Y, _, _ = synthetic(seed=seed)
+    out = np.random.default_rng(seed).permutation(len(A))[:size]
+    rest = np.setdiff1d(np.arange(len(A)), out)
+    found = io.apart(io.factorise(A), out, Y)
+    alone = np.linalg.solve(np.eye(len(rest)) - A[np.ix_(rest, rest)], Y[rest])
+    assert found[rest] == pytest.approx(alone, rel=1e-11)
+    assert np.all(found[out] == 0.0)
 
 
 def test_linkages_equal_the_sums_of_both_inverses():

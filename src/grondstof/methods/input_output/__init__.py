@@ -28,7 +28,7 @@ from grondstof.methods.input_output.accounts import (
     intensities,
     row_sum_output,
 )
-from grondstof.methods.input_output.extraction import Extraction, Loss, extract
+from grondstof.methods.input_output.extraction import Extraction, Loss, apart, extract
 from grondstof.methods.input_output.factor import Factor, Rows, factorise, residual
 from grondstof.methods.input_output.footprints import footprints, origin_footprints
 from grondstof.methods.input_output.linkages import (
@@ -50,6 +50,7 @@ __all__ = [
     "Loss",
     "Rows",
     "SupplierRows",
+    "apart",
     "approximate",
     "backward_linkages",
     "balance",

@@ -84,6 +84,34 @@ def extract(
     return Loss(lost, rate * lost)
 
 
+def apart(factor: Factor, left_out: Index, Y: Array) -> Array:
+    """Return (I - A_ff)^-1 Y_f, what the rest f of the economy makes for columns of demand alone.
+
+    The inverse of a block follows from the whole inverse, L_ff - L_fr L_rr^-1 L_rf with r the
+    industries left out, so that no second factorisation is needed.
+
+    Args:
+        factor: Factor of (I - A)^T of the whole economy.
+        left_out: Positions r that are left out, shape (r,).
+        Y: Columns of demand on the rest, shape (n, c); rows of r are not read [money/year].
+
+    Returns:
+        Output, shape (n, c), zero in the rows of r [money/year].
+
+    Source:
+        Horn and Johnson 2013, Matrix Analysis, section 0.7.3 (inverse of a partitioned matrix).
+    """
+    demand = np.array(Y, dtype=np.float64)
+    demand[left_out] = 0.0
+    unit = np.zeros((factor.size, len(left_out)))
+    unit[left_out, np.arange(len(left_out))] = 1.0
+    through = factor.columns(np.column_stack([unit, demand]))
+    reached, made = through[:, : len(left_out)], through[:, len(left_out) :]
+    found = made - reached @ np.linalg.solve(reached[left_out], made[left_out])
+    found[left_out] = 0.0
+    return np.asarray(found)
+
+
 def _share(taken: Extraction) -> float:
     return 1.0 if taken.form == "global" else taken.share
 
