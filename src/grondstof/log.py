@@ -4,6 +4,7 @@ import json
 import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import extract_tb
 
 _LOGGER = logging.getLogger("grondstof")
 
@@ -34,6 +35,13 @@ def write_to(folder: Path) -> Path:
     _LOGGER.setLevel(logging.INFO)
     _LOGGER.propagate = False
     return path
+
+
+def place_of(error: BaseException) -> str:
+    """Return sort and place of an error, not its words: they may repeat what a visitor wrote."""
+    frames = extract_tb(error.__traceback__)
+    steps = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
+    return f"{type(error).__name__} at {' > '.join(steps)}"
 
 
 def logger(room: str) -> logging.Logger:

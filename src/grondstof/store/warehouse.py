@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -147,21 +148,26 @@ class ParquetReader(Reader):
         super().__init__(connect(None, threads=threads, folder=spill))
         self._folder = folder
         self._open: set[str] = set()
+        self._opening = Lock()
 
     def prepare(self, sql: str) -> None:
-        """Open the Parquet tables that a query names."""
-        for name in sorted(set(_TABLE_NAME.findall(sql)) - self._open):
-            parts = str(self._folder / name / "*.parquet").replace("'", "''")
-            if not any((self._folder / name).glob("*.parquet")):
-                self._create_empty(name)
-            else:
-                self._connection.execute(
-                    f"create or replace view \"{name}\" as select * from read_parquet('{parts}')"
+        """Open the Parquet tables that a query names; several threads may ask at once."""
+        wanted = set(_TABLE_NAME.findall(sql))
+        if wanted <= self._open:
+            return
+        with self._opening:
+            for name in sorted(wanted - self._open):
+                # Not on the connection itself, which refuses while another thread asks it.
+                self._connection.cursor().execute(
+                    f'create or replace view "{name}" as {self._view(name)}'
                 )
-            self._open.add(name)
+                self._open.add(name)
 
-    def _create_empty(self, name: str) -> None:
+    def _view(self, name: str) -> str:
+        if any((self._folder / name).glob("*.parquet")):
+            parts = str(self._folder / name / "*.parquet").replace("'", "''")
+            return f"select * from read_parquet('{parts}')"
         columns = ", ".join(
             f'null::{TYPES[column.type]} as "{column.name}"' for column in tables()[name].columns
         )
-        self._connection.execute(f'create or replace view "{name}" as select {columns} where false')
+        return f"select {columns} where false"

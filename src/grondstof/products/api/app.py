@@ -79,7 +79,7 @@ def _answering(desk: Desk, endpoint: Endpoint) -> Callable[..., Response]:
         except FaultyError as error:
             return problem(error.http_status, error.faults)
         except _OUR_BUGS as error:
-            log.logger("api").error("answer failed: %s", endpoint.path, exc_info=error)
+            log.logger("api").error("answer failed: %s: %s", endpoint.path, log.place_of(error))
             return problem(500, ())
         return Response(body, media_type="application/json")
 

@@ -85,7 +85,7 @@ class Site:
         except TimeoutError:
             return failures.busy(path)
         except OUR_BUGS as error:
-            log.logger("web").error("page failed: %s", path[:200], exc_info=error)
+            log.logger("web").error("page failed: %s: %s", path[:200], log.place_of(error))
             return failures.broken(self.desk, path, self.contact)
 
     def _kept(self, key: Any) -> Entry | None:
