@@ -5,7 +5,10 @@ from html import unescape
 
 import pytest
 
-from grondstof.products.web.screens.listing import TABS
+from grondstof.products.answers.desk import Desk
+from grondstof.products.web.addresses import parse
+from grondstof.products.web.screens.listing import TABS, list_page
+from grondstof.products.web.visit import Visit
 
 NL, EN = "/nl/grondstoffen", "/en/materials"
 # Ids and English words that must never stand on a Dutch page of the list as they are.
@@ -96,6 +99,26 @@ def test_a_home_without_value_added_is_refused_with_those_that_have_it(client):
     reply = client.get(f"{EN}/tabel?thuisland=COD")
     assert reply.status_code == 400
     assert "NLD" in reply.text
+
+
+def test_an_official_list_stands_beside_ours_with_what_the_difference_rests_on(
+    desk, tmp_path, monkeypatch
+):
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    names = ("gallium", "lithium", "copper")
+    lines = [f"{name},material,2026-06-01,Letter" for name in names]
+    text = "\n".join(["material,level,valid_from,reference", *lines])
+    (folder / "2026.csv").write_text(text, "utf-8")
+    monkeypatch.setattr("grondstof.register.official_list.home_folder", lambda home: tmp_path)
+    page = list_page(Visit(Desk(), parse(f"{EN}/officieel")), "officieel")
+    rows = {row["material_id"]: row for row in page.blocks[0].rows}
+    assert "gallium" not in rows
+    assert rows["lithium"]["rests_on"] == "use_shares_missing"
+    assert rows["copper"]["rests_on"] == "supply_risk"
+    assert rows["cobalt"] | {"official": False} == rows["cobalt"]
+    seen = {cell.words for line in page.blocks[0].table.rows for cell in line}
+    assert {"use shares are missing", "supply risk below the threshold"} <= seen
 
 
 def test_the_explanation_is_whole_on_the_page_of_the_material(client):

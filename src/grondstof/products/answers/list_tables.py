@@ -157,7 +157,7 @@ def official_table(home: str, rows: Sequence[Row], path: str | None) -> list[Row
                 "official": name in official,
                 "verdict": None if row is None else row["verdict"],
                 "probability_listed": None if row is None else row["probability_listed"],
-                "input": _deciding(row),
+                "rests_on": _deciding(row),
             }
         )
     return found

@@ -128,7 +128,8 @@ def _official(visit: Visit) -> Blocks:
     answer = visit.ask("list", **asked(visit))
     rows = answer.tables["official"]
     if rows:
-        return answer, [plain_table(visit, "official", rows, most=120)], ""
+        told = visit.say("list.officieel.told", count=len(rows))
+        return answer, [plain_table(visit, "official", rows, most=120)], told
     return answer, [_how(visit)], visit.say("list.officieel.none")
 
 

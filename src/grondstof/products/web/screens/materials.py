@@ -25,7 +25,8 @@ _COLUMNS = (
 )  # fmt: skip
 # Verdicts that put a material on the list.
 ON_LIST = ("critical", "listed")
-_METHODS = ("", "nl-axes", "eu-2023", "eu-2017", "dera", "geopolrisk", "tno")
+# Methods that give a list of their own; the others stand side by side on a page beside it.
+_METHODS = ("", "nl-axes", "eu-2023", "eu-2017")
 
 
 def show(visit: Visit) -> Page:
