@@ -40,7 +40,7 @@ def show(visit: Visit) -> Page:
 def _choice(visit: Visit, name: str, column: str, values: tuple[str, ...]) -> Field:
     options = [("", visit.say("form.all"))]
     options += [(value, visit.say(f"value.{column}.{value}")) for value in values]
-    label = visit.say(f"column.{column}").capitalize()
+    label = visit.say(f"instruments.{name}")
     return Field(name, label, "select", visit.query.get(name, ""), options)
 
 
