@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 
 _AMOUNTS = ("quantity_t", "value_musd", "world_share")
 _ACCOUNTS = ("direct", "products", "indirect", "footprint")
-_RATIO = ("concept", "period", "basis", "materials_count", "list_version", "value", "locator")
+_RATIO = ("concept", "value", "period", "basis", "materials_count", "list_version", "locator")
 _AXIS = ("material_id", "direct_musd", "dependent_musd", "rank_direct", "rank_total", "rank_change")
 
 
@@ -64,7 +64,7 @@ def overview_blocks(visit: Visit, answer: Answer) -> list[Block]:
             first=_material(visit, rows[0]),
             second=_material(visit, rows[1]),
         )
-        columns = ("material_id", *_AMOUNTS)
+        columns = ("material_id", *_known(rows))
         blocks.append(
             figure(
                 visit, answer, "indirect", title=title, sentence=told,
@@ -110,6 +110,15 @@ def _material(visit: Visit, row: Row) -> str:
     return str(row[visit.pick("name_nl", "name_en")])
 
 
+def _known(rows: Sequence[Row]) -> list[str]:
+    """Return the columns of amounts of which any is known, its ends included."""
+    return [
+        name
+        for name in _AMOUNTS
+        if any(row[name] is not None or row[f"{name}_high"] is not None for row in rows)
+    ]
+
+
 def _amount(rows: Sequence[Row]) -> str:
     """Return the column to draw: tonnes where they are known, else the share of the world."""
     known = any(row["quantity_t"] is not None for row in rows if row["account"] != "direct")
@@ -132,7 +141,7 @@ def _accounts(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Figure:
             said.insert(0, visit.say("accounts.products.none", why=why, effect=effect))
     title, told = _titled(visit, "table.accounts", column), visit.speak(answer.sentence)
     named = [{**row, "account_name": visit.say(f"value.account.{row['account']}")} for row in rows]
-    columns = ("account", *_AMOUNTS)
+    columns = ("account", *_known(rows))
     return figure(
         visit, answer, "accounts", title=title, sentence=told,
         chart=ranked(
@@ -157,7 +166,7 @@ def _parts(visit: Visit, answer: Answer, name: str, rows: Sequence[Row]) -> Figu
         visit, answer, f"accounts-{name}", title=title, sentence=told,
         chart=ranked(visit, rows, column, name_of=lambda row: str(row[own]), label=told),
         table=make_table(
-            visit, f"accounts_{name}", rows, caption=title, columns=(own, *_AMOUNTS)
+            visit, f"accounts_{name}", rows, caption=title, columns=(own, *_known(rows))
         ),
         rows=rows, column=column, sources=source_lines(answer),
     )  # fmt: skip
