@@ -25,20 +25,35 @@ class Covers(_Strict):
     en: str
 
 
+class Recorded(_Strict):
+    """How ours compared to a figure that may not be passed on, to one digit; why where it misses.
+
+    Attributes:
+        ratio: Ours over the published figure.
+        inside_range: Whether the published figure lies within our range.
+        reason: Why it misses.
+    """
+
+    ratio: float
+    inside_range: bool
+    reason: Covers | None
+
+
 class Published(_Strict):
-    """One published figure beside our own."""
+    """One published figure beside our own; a withheld one has only what was recorded."""
 
     home: str
     figure: str
     product: str
     material: str
     year: int
-    value_t: float
+    value_t: float | None
     publisher: str
     title: str
     url: str
     locator: str
     covers: Covers
+    recorded: Recorded | None = None
 
 
 class Rate(_Strict):
@@ -102,7 +117,8 @@ def compared(home: str, rows: list[dict[str, Any]], figure: str) -> list[dict[st
         ours = own[0] if own else {}
         middle = ours.get(f"{figure}_t")
         low, high = ours.get(f"{figure}_t_low"), ours.get(f"{figure}_t_high")
-        inside = None if low is None or high is None else bool(low <= item.value_t <= high)
+        ratio, inside = _beside(item, middle, low, high)
+        why = item.recorded.reason if item.recorded is not None else None
         found.append(
             {
                 "product_id": item.product,
@@ -112,14 +128,30 @@ def compared(home: str, rows: list[dict[str, Any]], figure: str) -> list[dict[st
                 "ours_t": middle,
                 "ours_t_low": low,
                 "ours_t_high": high,
-                "ratio": None if middle is None else middle / item.value_t,
+                "ratio": ratio,
                 "inside_range": inside,
+                "reason_nl": None if why is None else why.nl,
+                "reason_en": None if why is None else why.en,
                 "covers_nl": item.covers.nl,
                 "covers_en": item.covers.en,
                 "publisher": item.publisher,
                 "title": item.title,
                 "locator": item.locator,
+                "url": item.url,
                 "kind": "published",
+                "lacks": "published_t" if item.value_t is None else None,
             }
         )
     return found
+
+
+def _beside(
+    item: Published, middle: float | None, low: float | None, high: float | None
+) -> tuple[float | None, bool | None]:
+    """Return ours over the published figure, and whether that lies within our range."""
+    if item.value_t is None:
+        told = item.recorded
+        return (None, None) if told is None else (told.ratio, told.inside_range)
+    ratio = None if middle is None else middle / item.value_t
+    inside = None if low is None or high is None else bool(low <= item.value_t <= high)
+    return ratio, inside

@@ -50,6 +50,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     material = _material(question.material, chain, rows)
     now = _named([row for row in rows if row["year"] == year])
     shown = _named([row for row in rows if row["year"] in SHOWN_YEARS])
+    beside = [row for row in compared(home, rows, "demand") if row["product_id"] == chain]
     course = [row for row in rows if row["material_id"] == material and not row["lacks"]]
     return Answer(
         KIND,
@@ -62,12 +63,10 @@ def answer(edition: Edition, question: Question) -> Answer:
             "years": shown,
             "course": _named(course),
             "benchmark": _named(benchmark(rows)),
-            "published": with_material(
-                row for row in compared(home, rows, "demand") if row["product_id"] == chain
-            ),
+            "published": with_material(beside),
             "scenarios": [_scenario(item) for item in _scenarios(asked)],
         },
-        gaps=_gaps(chain, home, year, rows),
+        gaps=[*_gaps(chain, home, year, rows), *_withheld(beside)],
         sources=sources(edition, SOURCES),
         notes=NOTES,
     )
@@ -249,6 +248,22 @@ def no_scenario(home: str) -> Gap:
         "vraag, voorraad, uitstroom en secundair aanbod zijn leeg, niet nul; een eigen bestand kan "
         "ze vullen",
     )
+
+
+def _withheld(beside: Sequence[dict[str, Any]]) -> list[Gap]:
+    """Return the gap of published figures whose data set may not be passed on."""
+    if all(row["published_t"] is not None for row in beside):
+        return []
+    who = ", ".join(sorted({row["publisher"] for row in beside if row["published_t"] is None}))
+    return [
+        Gap(
+            "published_t",
+            f"the data set of {who} may not be passed on; its address is in the row",
+            "only how ours compares is shown, to one digit",
+            f"de dataset van {who} mag niet worden doorgegeven; het adres staat in de rij",
+            "er staat alleen hoe de onze zich verhoudt, in één cijfer",
+        )
+    ]
 
 
 def _gaps(chain: str, home: str, year: int, rows: Sequence[dict[str, Any]]) -> list[Gap]:

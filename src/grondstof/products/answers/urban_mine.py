@@ -175,6 +175,7 @@ def published(home: str, material: str | None = None) -> list[dict[str, Any]]:
         for item in comparisons().figures
         if item.home == home
         and item.figure == "stock"
+        and item.value_t is not None
         and (material is None or item.material == material)
     ]
     return with_material(found)

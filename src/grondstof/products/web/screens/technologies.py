@@ -43,7 +43,7 @@ _COURSE = ("year", *FLOWS)
 _ROWS = ("material_id", *FLOWS)
 _BENCHMARK = ("material_id", "reached", "reached_best", "until", "secondary_share")
 _PUBLISHED = ("material_id", "year", "published_t", "ours_t", "ratio", "inside_range",
-              "covers_nl", "covers_en", "publisher", "title")  # fmt: skip
+              "reason_nl", "reason_en", "covers_nl", "covers_en", "publisher", "title")  # fmt: skip
 _SCENARIOS = ("name_nl", "name_en", "until", "note_nl", "note_en", "source")
 
 

@@ -144,9 +144,11 @@ def _course(visit: Visit, answer: Answer, name: str, rows: Sequence[Row]) -> Fig
             panel(visit, visit.say("mine.stock"), lines("stock_t")),
             panel(visit, visit.say("mine.back"), lines("secondary_t")),
         ],
-        [row for row in rows if row["counted"]], title=visit.say("mine.course", name=visit.material(name)),
+        [row for row in rows if row["counted"]],
+        title=visit.say("mine.course", name=visit.material(name)),
         sentence=visit.say("mine.course.told", name=visit.material(name), place=place),
-        columns=spoken(visit, _COLUMNS), column="secondary_t", note=visit.say("technology.course.note"),
+        columns=spoken(visit, _COLUMNS), column="secondary_t",
+        note=visit.say("technology.course.note"),
     )  # fmt: skip
 
 
