@@ -1,7 +1,13 @@
-"""A supply shock: one scenario, its linear programme, and a thousand draws.
+"""A supply shock: one scenario, its linear programme, a thousand draws, and its page on the site.
 
 Network of 230 territories, as dense as world trade in a code (one link in ten), 24 monthly steps.
+The page is that of the served edition, for a material of shares and for a product of trade.
 """
+
+import os
+
+# As the server does: small arrays gain nothing from more threads.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from measure import report, seconds
@@ -40,6 +46,20 @@ def _program(network: Network) -> None:
     least_loss(limits, 5)
 
 
+def _pages() -> None:
+    """Report how long the server needs for a page that follows a slider; each address is new."""
+    from grondstof.products.answers.desk import Desk
+    from grondstof.products.web.app import Site
+
+    site = Site(Desk())
+    for told, what in (("gallium", "gallium"), ("magnets", "product:permanent-magnet")):
+        asked = [f"exporter=CHN&what={what}&loss={0.4 + n / 50:.2f}&months=9" for n in range(16)]
+        site.make("/nl/scenario", asked.pop())
+        page = seconds(lambda asked=asked: site.make("/nl/scenario", asked.pop()), times=15)
+        report(f"page of a scenario at a new place of a slider, {told}", 1000 * page, "ms",
+               at_most=300)  # fmt: skip
+
+
 def main() -> None:
     """Report the figures."""
     network, keep = _network(), np.array([5])
@@ -53,6 +73,7 @@ def main() -> None:
     report("one scenario with the linear programme", program + point, "s", at_most=1, note=told)
     draws = seconds(lambda: run(network, shocks, many, STEPS, keep=keep), times=3)
     report("one scenario in 1,000 draws", draws, "s", at_most=10, note=told)
+    _pages()
 
 
 if __name__ == "__main__":
