@@ -169,6 +169,13 @@ def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sente
             f"{home_nl} betrekt onder de getoonde codes niets aantoonbaar uit {nl}.",
             f"{home_en} draws nothing that can be shown from {en} under the codes shown.",
         )
+    if place == home:
+        return Sentence(
+            f"{nl} is de thuisblik zelf: wat hier als herkomst staat, is onder {len(rows)} codes "
+            "eigen waar die via andere landen terugkomt.",
+            f"{en} is home itself: what is of this origin is, under {len(rows)} codes, its own "
+            "goods that come back through other countries.",
+        )
     top = rows[0]
     most_nl = (
         f"{top['name_nl']} ({percent(top['share'], 'nl')} herleid, aan de grens "

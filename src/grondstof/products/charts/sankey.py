@@ -7,6 +7,7 @@ from grondstof.products.charts import svg
 
 MOST_BANDS = 12
 _WIDTH, _GAP, _NODE = 960, 12, 14
+_EDGE = 10.0
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def sankey(flows: Sequence[Flow], label: str, height: int = 420) -> str:
     columns = _columns(flows)
     tallest = max((sum(c.values()) for c in columns), default=1.0) or 1.0
     most = max((len(c) for c in columns), default=1)
-    scale = (height - _GAP * (most - 1) - 8) / tallest
+    # The room at both ends keeps the name of a thin end inside the picture.
+    scale = (height - _GAP * (most - 1) - 2 * _EDGE) / tallest
     nodes = [_stack(column, scale, height) for column in columns]
     step = (_WIDTH - _NODE) / max(1, len(columns) - 1)
     bands = "".join(_band(flow, nodes, step, scale) for flow in flows)
@@ -92,7 +94,7 @@ def _columns(flows: Sequence[Flow]) -> list[dict[str, float]]:
 
 def _stack(column: dict[str, float], scale: float, height: int) -> dict[str, _Node]:
     used = sum(column.values()) * scale + _GAP * (len(column) - 1)
-    y = max(4.0, (height - used) / 2)
+    y = max(_EDGE, (height - used) / 2)
     nodes = {}
     for name, value in sorted(column.items(), key=lambda item: (-item[1], item[0])):
         nodes[name] = _Node(y, value * scale)

@@ -15,9 +15,11 @@ from grondstof.products.web.page import (
     Card,
     Cards,
     Field,
+    Figure,
     Form,
     Link,
     Page,
+    TableBlock,
     Tree,
 )
 from grondstof.products.web.parameters import Parameter, code, material, text
@@ -121,7 +123,11 @@ def _guessed(visit: Visit, wanted: str) -> list[Branch]:
     except FaultyError:
         return []
     return [
-        Branch(str(row[f"name_{visit.language}"]), _dotted(row["code"]), visit.link("products", row["code"]))
+        Branch(
+            str(row[f"name_{visit.language}"]),
+            _dotted(row["code"]),
+            visit.link("products", row["code"]),
+        )
         for row in rows
         if row["code"]
     ]
@@ -210,7 +216,11 @@ def _origins(visit: Visit, digits: str, answer: Answer) -> list[Block]:
         more, _, _ = origin_blocks(visit, digits, answer)
     except FaultyError:
         return []
-    return [block for block in more if block.block == "figure"]
+    return [block for block in more if isinstance(block, Figure) or _is_anchors(block)]
+
+
+def _is_anchors(block: Block) -> bool:
+    return isinstance(block, TableBlock) and block.table.name.startswith("anchors-")
 
 
 def _next(visit: Visit, digits: str) -> Cards:

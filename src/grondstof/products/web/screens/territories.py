@@ -26,6 +26,8 @@ _DRAWN = (
 )  # fmt: skip
 _FLOWS = ("code", "stage_id", "traced_musd", "imports_musd", "year")
 _MOST_PAIRS = 10
+# A band thinner than this part of all cannot carry a name of its own.
+_THIN = 0.015
 # Letters of a name that fit beside a number on a phone.
 _LONG = 34
 _SUPPLY = ("material_id", "stage_id", "scope", "share", "year_from", "year_to")
@@ -128,10 +130,11 @@ def _flows(visit: Visit, answer: Answer, name: str) -> Block | None:
     rows.sort(key=lambda row: -row["traced_musd"])
     room = MOST_BANDS - len({row["stage_id"] for row in rows}) - 1
     rest: dict[str, float] = {}
+    whole = sum(row["traced_musd"] for row in rows)
     for number, row in enumerate(rows):
         stage, value = visit.stage(row["stage_id"]), row["traced_musd"]
         by_stage[stage] = by_stage.get(stage, 0.0) + value
-        if number < room:
+        if number < room and value >= _THIN * whole:
             short = row[own] if len(row[own]) <= _LONG else f"{row[own][: _LONG - 2]}…"
             flows.append(Flow(1, stage, short, value, _money(visit, value)))
         else:
@@ -143,8 +146,8 @@ def _flows(visit: Visit, answer: Answer, name: str) -> Block | None:
             if stage != largest:
                 by_stage[stage] -= value
                 by_stage[largest] += value
-        whole = sum(rest.values())
-        flows.append(Flow(1, largest, visit.say("flow.rest"), whole, _money(visit, whole)))
+        left = sum(rest.values())
+        flows.append(Flow(1, largest, visit.say("flow.rest"), left, _money(visit, left)))
     firsts = [Flow(0, start, s, v, _money(visit, v)) for s, v in by_stage.items() if v > 1e-9]
     told = visit.say("territory.flows.told", name=start, year=rows[0]["year"])
     title = visit.say("territory.flows")
