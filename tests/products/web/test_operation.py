@@ -5,6 +5,7 @@ The editions of these tests are the shipped tables under other names and digests
 
 import asyncio
 import json
+import re
 import threading
 
 import pytest
@@ -30,6 +31,10 @@ def _release(shipped, name, digest, serve=True):
     (built / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     (built / "tables").symlink_to(shipped.folder / "tables", target_is_directory=True)
     return editions.publish(name, built, digest, serve=serve)
+
+
+def _figures(text):
+    return re.findall(r"<table.*?</table>|<svg.*?</svg>", text, re.S)
 
 
 @pytest.fixture
@@ -67,7 +72,8 @@ def test_an_old_edition_stays_readable_and_the_way_back_is_one_command(client, s
     assert after.status_code == 200
     assert "2026" in after.text.partition("<footer")[2]
     assert 'href="/nl/editie/2026/' in after.text
-    assert after.text.partition("<main")[2] == before.text.partition("<main")[2]
+    # What stands around the figures may speak of the newer edition; the figures may not change.
+    assert _figures(after.text) == _figures(before.text) != []
 
     assert CliRunner().invoke(edition_command, ["serve", "2026"]).exit_code == 0
     assert client.get("/healthz").json()["edition"] == "2026"
