@@ -24,12 +24,20 @@ Row = Mapping[str, Any]
 DRAWS = 300
 _PATH = ("month", "short_share", "shortage_t", "world_short_share")
 _STEPS = ("product_id", "node_{}", "first_month", "worst_share", "months_of_use")
-_BESIDE = ("name", "host_{}", "months_of_use", "world_worst_share", "potential", "reason", "source")
+_BESIDE = (
+    "material_id",
+    "host_{}",
+    "months_of_use",
+    "world_worst_share",
+    "potential",
+    "reason",
+    "source",
+)
 _CASCADE = ("product_id", "node_{}", "first_month", "worst_share", "months_of_use")
 _WHY = ("factor_{}", "variance_share", "used_{}", "reason", "source")
 _BANS = (
-    "name", "stage_id", "exporter_id", "rank", "months_of_use", "at_risk_musd_low",
-    "at_risk_musd_high", "likelihood",
+    "material_id", "stage_id", "exporter_id", "rank", "months_of_use", "at_risk_musd",
+    "likelihood",
 )  # fmt: skip
 _TABLES = {
     "products": _STEPS, "by_products": _BESIDE, "cascade": _CASCADE, "sensitivity": _WHY,
@@ -70,7 +78,8 @@ def _index(visit: Visit, title: str) -> Page:
     bans = visit.ask("library") if "library" in visit.desk.questions() else None
     if bans is not None and bans.rows:
         words = visit.say("scenario.bans")
-        blocks.append(plain_table(visit, "library", bans.rows, title=words, columns=_BANS, most=20))
+        rows = [{**row, "at_risk_musd": None} for row in bans.rows]
+        blocks.append(plain_table(visit, "library", rows, title=words, columns=_BANS, most=20))
         more = [Card(visit.say("scenario.bans.all"), visit.link("questions", "library"))]
         blocks.append(Cards("", more, look="names"))
     return Page(title, visit.speak(answer.sentence), blocks, answer)
