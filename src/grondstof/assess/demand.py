@@ -183,7 +183,7 @@ def _series_flows(
     own, figures = series.by_year()
     keep = own <= years[-1]
     own, figures = own[keep], figures[keep]
-    left = drawer.survival(series.technology, len(own))
+    left = drawer.survival(series.technology, len(own), series.lifetime)
     early = series.early(own)
     retired = np.tile(early, (drawer.draws, 1)) if early.any() else None
     additions = _additions(series, figures, left, retired, own)

@@ -18,6 +18,8 @@ from grondstof.store.parameters import Leaf, Parameters
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from grondstof.assess.demand_scenarios import Life
+
 Floats = NDArray[np.float64]
 _TABLE = "content/parameters/demand"
 # Intensities up to this year are taken as they are; later ones are a publisher's expectation.
@@ -46,14 +48,30 @@ class Drawer:
         top = 1.0 if leaf.unit.startswith("fraction") else np.inf
         return np.asarray(np.clip(drawn, 0.0, top), dtype=np.float64)
 
-    def survival(self, technology: str, years: int) -> Floats:
-        """Return the share in use by age for each draw of the lifetime, shape (draws, years)."""
-        mean = self.leaf(f"lifetime.{technology}.mean")
-        deviation = self.judged.number(f"lifetime.{technology}.deviation")
+    def survival(self, technology: str, years: int, own: "Life | None" = None) -> Floats:
+        """Return the share in use by age for each draw of the lifetime, shape (draws, years).
+
+        Args:
+            technology: Technology of a scenario.
+            years: Number of years.
+            own: Lifetime that the scenario gives in place of the judged one.
+        """
+        mean, deviation = self._life(technology, own)
         # Lifetimes on a grid of a tenth of a year: finer than anyone knows, and far fewer curves.
         grid, place = np.unique(np.round(mean, 1), return_inverse=True)
         curves = [survival_by_age(Lifetime("weibull", m, deviation), years) for m in grid]
         return np.array(curves)[place]
+
+    def _life(self, technology: str, own: "Life | None") -> tuple[Floats, float]:
+        name = f"lifetime.{technology}.mean"
+        if own is None:
+            return self.leaf(name), self.judged.number(f"lifetime.{technology}.deviation")
+        drawn = own.mean + own.spread * stream(self.seed, _TABLE, name).uniform(
+            -1.0, 1.0, self.draws
+        )
+        drawn[0] = own.mean
+        # Rounded to a tenth later: a life of less would become none at all.
+        return np.maximum(drawn, 0.1), own.deviation
 
     def shares(self, name: str) -> dict[str, Floats]:
         """Return the share of each variant of a technology; they sum to 1 in every draw."""

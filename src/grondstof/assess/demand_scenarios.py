@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from grondstof.errors import Fault, InputError, UnknownName
 from grondstof.store.content import Located, content_folder, load, yaml_files
@@ -70,6 +70,21 @@ class Retired(_Strict):
     reason: str
 
 
+class Life(_Strict):
+    """How long the products of a series are used, in place of the judged lifetime [years]."""
+
+    mean: float = Field(gt=0.0)
+    spread: float = Field(default=0.0, ge=0.0)
+    deviation: float = Field(gt=0.0)
+    reason: str
+
+    @model_validator(mode="after")
+    def _above_zero(self) -> "Life":
+        if self.spread >= self.mean:
+            raise ValueError("a spread below the mean, so that no lifetime is zero or below")
+        return self
+
+
 class Series(_Strict):
     """A technology by year, as stock at the end of the year or as addition in it."""
 
@@ -77,6 +92,7 @@ class Series(_Strict):
     quantity: Literal["stock", "addition"]
     unit: Literal["MW", "car", "kWh"]
     start: Start | None = None
+    lifetime: Life | None = None
     retired: tuple[Retired, ...] = ()
     points: tuple[Point, ...] = Field(min_length=2)
 
@@ -173,7 +189,8 @@ def parse_scenario(file: Located) -> Scenario:
 def _fault(file: Located, item: Any) -> Fault:
     place = tuple(item["loc"])
     found = f"{'.'.join(map(str, place))} = {str(item['input'])[:60]!r}"
-    return Fault(file.where(place), found, item["msg"], "See docs/how-to/add-a-demand-scenario.md")
+    expected = item["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return Fault(file.where(place), found, expected, "See docs/how-to/add-a-demand-scenario.md")
 
 
 def _order(file: Located, place: int, series: Series) -> Iterator[Fault]:
