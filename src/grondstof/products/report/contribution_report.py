@@ -1,17 +1,17 @@
 """The report on the home's contribution to Regulation (EU) 2024/1252, the CRMA."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from grondstof.products import messages
 from grondstof.products.answers import progress, targets
 from grondstof.products.answers.base import Answer, Edition, Question
-from grondstof.products.answers.register_view import View, home_words, view
+from grondstof.products.answers.home_assets import assets
+from grondstof.products.answers.register_view import home_words, view
 from grondstof.products.report.printed import Paper, Writer, cell
 from grondstof.products.report.promise_chapters import chapter, paper_of_day, register_writer
 from grondstof.products.wording import percent
-from grondstof.register.models import Item, Place, Resource
 from grondstof.vocabulary import stages, territories
 
 Row = Mapping[str, Any]
@@ -36,7 +36,8 @@ def contribution_paper(edition: Edition, question: Question, language: str = "nl
         ("resource", "Voorkomens", "Resources"),
         ("programme", "Programma's", "Programmes"),
     ):
-        _items(writer, book, kind, nl if dutch else en, question.home, language)
+        only = "hp2" if kind == "programme" else ""
+        _items(writer, assets(book, kind, question.home, only), nl if dutch else en, language)
     writer.heading("Acties voor mijnbouw, raffinage en monitoring" if dutch else "Actions")
     rows = [r for r in own.rows if {"hp2", "hp5"} & set((r["perspectives"] or "").split(";"))]
     chapter(writer, book, rows, language)
@@ -162,36 +163,10 @@ def _duties(writer: Writer, found: Answer, language: str) -> None:
         writer.line(article, [row["document"]], bullet=True)
 
 
-def _items(writer: Writer, book: View, kind: str, title: str, home: str, language: str) -> None:
-    items = [
-        item
-        for item in book.register.items(kind)
-        if getattr(item, "country", home) == home
-        and (kind != "programme" or "hp2" in item.perspectives)
-    ]
-    if not items:
+def _items(writer: Writer, rows: Sequence[Row], title: str, language: str) -> None:
+    if not rows:
         return
     writer.heading(title)
-    for item in items:
-        text = item.title_nl if language == "nl" else item.title_en
-        more = _more(item, language)
-        names = [cite.document for cite in item.cites]
-        writer.line(f"{text}{f' ({more})' if more else ''}.", names, bullet=True)
-
-
-def _more(item: Item, language: str) -> str:
-    """Return what is known of a plant or an occurrence: its capacity, or whether it pays."""
-    dutch = language == "nl"
-    if isinstance(item, Resource):
-        known = {
-            True: ("economisch winbaar", "economic to win"),
-            False: ("niet economisch winbaar", "not economic to win"),
-            None: ("of winning loont, is niet bekend", "whether it pays is not known"),
-        }[item.economic]
-        parts = [f"UNFC {item.unfc}" if item.unfc else "", known[0 if dutch else 1]]
-        return ", ".join(part for part in parts if part)
-    if not isinstance(item, Place):
-        return ""
-    if item.capacity and any(letter.isdigit() for letter in item.capacity):
-        return item.capacity
-    return "capaciteit niet gevonden" if dutch else "capacity not found"
+    for row in rows:
+        more = f" ({row[f'more_{language}']})" if row[f"more_{language}"] else ""
+        writer.line(f"{row[f'name_{language}']}{more}.", row["documents"], bullet=True)
