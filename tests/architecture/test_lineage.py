@@ -1,5 +1,7 @@
 """Every recipe says in words that hold how its inputs are found again."""
 
+import re
+
 import pytest
 
 from grondstof.assess.order import recipes, settlements
@@ -24,6 +26,8 @@ def test_inputs_share_the_columns_they_name(recipe: Recipe) -> None:
             other = {column.name for column in table(item.through).columns}
             assert item.through in by_table
             assert set(item.through_on) <= own & other, f"{recipe.name}: {item.table}"
+        for name in re.findall(r":([a-z_]+)", item.where or ""):
+            assert name in output, f"{recipe.name}: output has no {name}"
 
 
 def test_names_of_recipes_are_unique() -> None:

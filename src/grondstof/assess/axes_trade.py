@@ -54,6 +54,16 @@ def home_sourcing(tables: Tables, home: str, first: int, last: int) -> Mapping[K
     return {key: _mean(rows) for key, rows in groups.items()}
 
 
+def own_codes_condition() -> str:
+    """Return the condition in SQL under which a traded code is one of the row's own material."""
+    pairs = sorted(
+        f"'{code.single.material_id}/{system}/{number}'"
+        for (system, number), code in codes().items()
+        if code.single is not None and code.single.match in _OWN
+    )
+    return f":material_id || '/' || code_system || '/' || code in ({', '.join(pairs)})"
+
+
 def _mean(rows: list[dict[str, Any]]) -> HomeSourcing:
     systems = sorted({(row["code_system"], row["code"], row["year"]) for row in rows})
     direct, traced = _sum(rows, "direct_share"), _sum(rows, "share")

@@ -17,6 +17,7 @@ from grondstof.assess.axes_importance import Importance, Industries, importance,
 from grondstof.assess.axes_inputs import Assembly, Terms
 from grondstof.assess.axes_parameters import METHOD, VERSION, list_parameters
 from grondstof.assess.axes_rows import Computed, list_rows
+from grondstof.assess.axes_trade import own_codes_condition
 from grondstof.assess.judgements import holding
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.methods.streams import DEFAULT_SEED, stream
@@ -127,6 +128,7 @@ def _importances(
     return found
 
 
+_IN_YEARS = f"year between {SOURCING_YEARS[0]} and {SOURCING_YEARS[1]}"
 # All stages feed a row: the worst one stands for the material.
 _BY_ENTRY = ("material_id",)
 
@@ -140,8 +142,17 @@ INPUTS = (
     ),
     Input("settled__parameter", on=("material_id",)),
     Input("settled__use_share", on=("material_id",)),
-    Input("settled__value_added", where="year between 2016 and 2018 or year = 2020"),
-    Input("assessed__origin", on=("importer_id=home_id",), years=SOURCING_YEARS),
+    Input(
+        "settled__value_added",
+        # Of a group, whose id has another length, the members count.
+        where="year between 2016 and 2018 and (territory_id = :home_id or length(:home_id) <> 3)",
+    ),
+    Input(
+        "assessed__origin",
+        on=("importer_id=home_id",),
+        where=f"{_IN_YEARS} and {own_codes_condition()}",
+        years=SOURCING_YEARS,
+    ),
     Input("reported__restriction", on=("material_id",)),
 )
 PARAMETERS = (address(METHOD, VERSION), "maps/merged_industries.csv")

@@ -57,7 +57,8 @@ class Input:
             input column (first) and the output column (second) have different names.
         through: Another input of the recipe whose rows share further columns with this one.
         through_on: Those further columns.
-        where: A fixed condition in SQL, such as a list of parameters.
+        where: A condition in SQL, such as a list of parameters; `:column` stands for a value of
+            the output row.
         years: First and last year that are needed of a table made for each home; for a home that
             the build does not make, only these years are made.
     """

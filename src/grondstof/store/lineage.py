@@ -4,6 +4,7 @@ Lineage is by key. The manifest keeps, for each recipe, which columns an output 
 its input rows; the walk selects those rows. Nothing is stored row by row.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from grondstof.store.editions import Edition
 from grondstof.vocabulary.tables import Table, table, tables
 
 Row = Mapping[str, Any]
+# A column of the output row inside the condition of an input.
+_NAMED = re.compile(r":([a-z_]+)")
 
 # Rows of one input that a walk follows, by depth: what fed the number itself is shown widely, what
 # fed its inputs only as an example of each.
@@ -169,7 +172,9 @@ def select_inputs(
     """
     condition, params = _equal(_shared(item, row))
     if item.get("where"):
-        condition += f" and ({item['where']})"
+        fixed, more = _filled(item["where"], row)
+        condition += f" and ({fixed})"
+        params += more
     if item.get("through"):
         other = others[item["through"]]
         inner, more = _equal(_shared(other, row), "t.")
@@ -178,6 +183,12 @@ def select_inputs(
         params += more
     order = ", ".join(f'i."{name}"' for name in table(item["table"]).key)
     return f'select i.* from "{item["table"]}" i where {condition} order by {order}', params
+
+
+def _filled(where: str, row: Row) -> tuple[str, list[Any]]:
+    """Return a condition in which `:column` is filled in from the output row."""
+    names = _NAMED.findall(where)
+    return _NAMED.sub("?", where), [row[name] for name in names]
 
 
 def _shared(item: Mapping[str, Any], row: Row) -> dict[str, Any]:

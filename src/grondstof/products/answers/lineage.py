@@ -5,6 +5,7 @@ from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
+from grondstof.products import messages
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.store.editions import Edition
 from grondstof.store.lineage import Step, Trace, find_rows, trace
@@ -133,9 +134,12 @@ def _answer(
 
 
 def _sentence(field: str, claims: int, publishers: int) -> Sentence:
+    nl, en = (messages.says(f"column.{field}", language, field) for language in ("nl", "en"))
     return Sentence(
-        f"{field} rust op {claims} gemelde cijfers uit {publishers} bronnen.",
-        f"{field} rests on {claims} reported figures from {publishers} sources.",
+        f"{nl[:1].upper()}{nl[1:]}: dit cijfer rust op {claims} gemelde cijfers uit {publishers} "
+        "bronnen.",
+        f"{en[:1].upper()}{en[1:]}: this figure rests on {claims} reported figures from "
+        f"{publishers} sources.",
     )
 
 

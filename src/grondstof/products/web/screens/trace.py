@@ -54,8 +54,15 @@ def _walk(visit: Visit, rows: Any) -> Steps:
         steps.append(_step(visit, row))
     for (_, table), count in seen.items():
         if count > 4:
-            steps.append((table, visit.say("trace.more", count=count - 4), []))
+            steps.append((_table(visit, table), visit.say("trace.more", count=count - 4), []))
     return Steps(visit.say("trace.walk"), steps, visit.say("trace.walk.what"))
+
+
+def _table(visit: Visit, name: str) -> str:
+    """Return what a table holds, in words, with its layer before it."""
+    layer, _, base = name.partition("__")
+    words = visit.says(f"traced.{base}", base.replace("_", " "))
+    return f"{visit.say(f'layer.{layer}')}: {words}"
 
 
 def _step(visit: Visit, row: Row) -> tuple[str, str, list[Cell]]:
