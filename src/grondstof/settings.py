@@ -44,6 +44,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GRONDSTOF_COMTRADE_KEY", "Subscription key of the UN Comtrade API.", "none"),
     Setting("GRONDSTOF_TEST_CACHE", "Folder in which tests keep a built edition.", "none"),
     Setting("GRONDSTOF_TEST_DATA", "Data folder whose edition tests use as it is.", "none"),
+    Setting("GRONDSTOF_TEST_IEA", "File of the IEA that a recorded comparison is held to.", "none"),
 )
 
 
