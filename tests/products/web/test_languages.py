@@ -16,6 +16,8 @@ from grondstof.products.web.visit import Visit
 
 # Names that are no words of ours: a message may stay out for these.
 IDS = re.compile(r"WIOD35:|^\d|[A-Z]{3}$")
+# Words of a document that the register quotes because they are wrong.
+QUOTED = frozenset({"zeldzame aardmetalen"})
 QUERIES = {
     "basket": "?codes=850511,8507.60", "search": "?q=neodymum", "compare": "?g=kobalt,gallium",
     "products": "?q=magneet",
@@ -54,7 +56,7 @@ def test_no_page_shows_a_message_of_the_other_language(client, sorts):
         for language, other in (("nl", "en"), ("en", "nl")):
             reply = client.get(Address(language, name, rest).path() + query)
             assert reply.status_code == 200, (name, rest)
-            hits = _texts(reply.text) & (only[other] - shared)
+            hits = _texts(reply.text) & (only[other] - shared - QUOTED)
             wrong += [(language, name, rest, hit) for hit in sorted(hits)]
     assert wrong == []
 
