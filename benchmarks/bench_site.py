@@ -210,18 +210,20 @@ def _rates() -> None:
             report(f"memory after it ({words})", _memory(process), "MB", at_most=250.0)
 
 
-def _steadily(minutes: float) -> None:
+def _steadily(minutes: float, rate: int) -> None:
     with _server() as (base, process):
         kept, new = _pages(base)
         memory = [_memory(process)]
         paths = _mixed(kept, new)
         times: list[float] = []
         for _ in range(max(2, round(2 * minutes))):
-            found, _ = asyncio.run(_steady(base, paths, RATE, 30.0))
+            found, _ = asyncio.run(_steady(base, paths, rate, 30.0))
             times += found
             memory.append(_memory(process))
         note = f"{len(times)} requests, one in {FRESH_PART} new, one process; pages of {len(kept)}"
-        report("p99 at 500 requests a second", 1000 * _tail(times), "ms", at_most=100.0, note=note)
+        report(
+            f"p99 at {rate} requests a second", 1000 * _tail(times), "ms", at_most=100.0, note=note
+        )
         report("median wait at that rate", 1000 * statistics.median(times), "ms")
         said = " ".join(f"{value:.0f}" for value in memory)
         report("largest memory", max(memory), "MB", at_most=250.0, note=f"every 30 s: {said}")
@@ -250,12 +252,13 @@ def main() -> None:
     """Run all parts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="length of the steady load")
+    parser.add_argument("--rate", type=int, default=RATE, help="requests a second of that load")
     parser.add_argument("--no-publish", action="store_true", help="leave publishing out")
     parser.add_argument("--only-steady", action="store_true", help="the steady load alone")
     given = parser.parse_args()
     if not given.only_steady:
         _rates()
-    _steadily(given.minutes)
+    _steadily(given.minutes, given.rate)
     if not given.no_publish and not given.only_steady:
         _publish()
 

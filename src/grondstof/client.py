@@ -9,6 +9,7 @@ answer.table("rows").to_pandas()
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
@@ -39,14 +40,30 @@ class Rows:
         return pa.Table.from_pylist([dict(row) for row in self.rows])
 
     def to_pandas(self) -> Any:
-        """Return the rows as a pandas data frame; pandas is yours to install."""
+        """Return the rows as a pandas data frame.
+
+        Raises:
+            InputError: If pandas is not installed; it is yours to install.
+        """
+        _yours("pandas")
         return self.to_arrow().to_pandas()
 
     def to_polars(self) -> Any:
-        """Return the rows as a polars data frame; polars is yours to install."""
-        import importlib
+        """Return the rows as a polars data frame.
 
-        return importlib.import_module("polars").from_arrow(self.to_arrow())
+        Raises:
+            InputError: If polars is not installed; it is yours to install.
+        """
+        return _yours("polars").from_arrow(self.to_arrow())
+
+
+def _yours(library: str) -> Any:
+    try:
+        return import_module(library)
+    except ImportError as error:
+        expected = f"{library}, which this package does not bring"
+        action = f"Install {library}, or use to_arrow()"
+        raise InputError([Fault("table", f"no {library}", expected, action)]) from error
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """The Python client gives the rows of the API as tables."""
 
+import sys
+import types
+
 import pytest
 
 from grondstof.client import Client
@@ -38,3 +41,22 @@ def test_faults_of_the_api_become_faults(client):
 def test_only_web_addresses_are_fetched():
     with pytest.raises(InputError, match="no web address"):
         Client("file:///etc").sources()
+
+
+@pytest.mark.parametrize(("library", "method"), [("pandas", "to_pandas"), ("polars", "to_polars")])
+def test_a_table_for_a_library_that_is_not_there_says_what_to_do(
+    client, monkeypatch, library, method
+):
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(InputError) as error:
+        getattr(client.material("gallium").table(), method)()
+    assert f"Install {library}" in str(error.value)
+
+
+def test_a_table_goes_to_the_library_that_is_there(client, monkeypatch):
+    """Neither library is a dependency of the tests: a stand-in takes the Arrow table."""
+    seen = types.ModuleType("polars")
+    seen.from_arrow = lambda table: ("frame", table.num_rows)
+    monkeypatch.setitem(sys.modules, "polars", seen)
+    rows = client.material("gallium").table()
+    assert rows.to_polars() == ("frame", len(rows))
