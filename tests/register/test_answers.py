@@ -255,6 +255,11 @@ def test_a_report_with_another_ending_is_refused(book, tmp_path):
         write_report(book, ask(), "progress", tmp_path / "report.odt")
 
 
+@pytest.mark.parametrize("text", ["gal\x00lium", '"unfinished', "a AND OR NOT", "(((", "é\x07*"])
+def test_odd_letters_never_break_the_search(book, text):
+    search.answer(book, ask(text=text))
+
+
 def test_the_overview_counts_all_five_perspectives(book):
     found = strategy.answer(book, ask())
     assert [row["item_id"] for row in found.rows] == ["hp1", "hp2", "hp3", "hp4", "hp5"]

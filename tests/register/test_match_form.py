@@ -43,3 +43,9 @@ def test_every_fault_of_a_form_is_told_at_once():
         assert word in text
     assert len(error.value.faults) == 6
     assert all(f.found and f.expected and f.action for f in error.value.faults)
+
+
+@pytest.mark.parametrize("amount", ["inf", "nan", "-5", "1e308"])
+def test_an_amount_that_no_project_has_is_refused(amount):
+    with pytest.raises(InputError, match="capacity_t"):
+        project_of({"country": "NLD", "capacity_t": amount})

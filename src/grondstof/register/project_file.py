@@ -19,7 +19,7 @@ Phase = Literal[
 Aspect = Literal["finance", "offtake", "feedstock", "policy", "infrastructure", "skills"]
 Evidence = Literal["met", "missing", "unknown"]
 Letter = Annotated[str, StringConstraints(pattern="^[a-e]$")]
-Amount = Annotated[float, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 
 
 class Stop(Strict):

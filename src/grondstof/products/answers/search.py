@@ -50,7 +50,9 @@ class Index:
 
     def find(self, text: str, limit: int = MOST_ROWS) -> list[Hit]:
         """Return the items that fit a text, best first; loose hits only when none is exact."""
-        words = [word for word in _plain(text).split() if len(word) >= 3]
+        # SQLite ends a text at its first NUL; letters that cannot be printed match nothing anyway.
+        printed = "".join(letter if letter.isprintable() else " " for letter in text)
+        words = [word for word in _plain(printed).split() if len(word) >= 3]
         if not words:
             return []
         exact = self._match(" AND ".join(_quoted(word) for word in words), limit)
