@@ -18,12 +18,15 @@ def from_rows(rows: Iterable[Mapping[str, Any]], home_id: str = "NLD") -> Regist
         home_id: Home of the register.
     """
     entries: dict[str, Entry] = {}
+    paths: dict[str, Path] = {}
     for row in rows:
         model = KINDS.get(row["kind"])
         if model is None:
             continue
-        item = model.model_validate(json.loads(row["body"]))
-        entries[item.id] = Entry(item, row["locator"], Path(row["locator"].partition(":")[0]))
+        item = model.model_validate_json(row["body"])
+        name = row["locator"].partition(":")[0]
+        path = paths.get(name) or paths.setdefault(name, Path(name))
+        entries[item.id] = Entry(item, row["locator"], path)
     return Register(home_id, entries)
 
 
