@@ -15,7 +15,7 @@ EVIL = "<script>alert(1)</script>"
         ("/nl/grondstoffen/galium", 404),
         ("/nl/grondstoffen/gallium/foo", 404),
         ("/nl/landen/ZZZ", 404),
-        ("/nl/producten/999999", 404),
+        ("/nl/producten/999998", 404),
         ("/nl/producten/abc", 400),
         ("/nl/register/zzqx-0", 404),
         ("/nl/begrippen/niets", 404),

@@ -268,7 +268,8 @@ def _sentence(found: Described, inside: Sequence[Mapping[str, Any]]) -> Sentence
         return Sentence(
             f"Welke grondstoffen in code {dotted} zitten, is niet bekend. Wij geven dan geen "
             "gemiddelde van een groep.",
-            f"Which materials code {dotted} holds is not known. We then give no average of a group.",
+            f"Which materials code {dotted} holds is not known. We give no average of a group "
+            "instead.",
         )
     critical = sum(row["verdict"] in ("critical", "listed") for row in inside)
     amounts = sum(row["content_g_kg_high"] is not None for row in inside)
