@@ -141,12 +141,16 @@ def write_lists(folder: Path, seed: int = 20261120) -> dict[str, Path]:
 
 def write_comext(path: Path, rows: int, seed: int = 20261120) -> None:
     """Write a month of Comext in the layout of the bulk file."""
-    from grondstof.sources.comext.parse import HEADER, month_of
+    from grondstof.sources.comext.parse import HEADER, ended, month_of
     from grondstof.vocabulary.territories import territories
 
     year, month = month_of(path)
     dice = np.random.default_rng(seed)
     isos = sorted(t.alpha2 for t in territories().values() if t.alpha2)
+    # As many codes as the Combined Nomenclature has; none of those that have ended by then.
+    products = np.array(
+        [n for n in range(1_000_000, 98_000_000, 9_700) if f"{n:08d}" not in ended()]
+    )
     reporters = ["NL", "DE", "FR", "BE", "IT", "ES", "PL", "SE", "AT", "CZ", "IE", "PT", "DK"]
     with path.open("w", encoding="utf-8") as stream:
         stream.write(",".join(HEADER) + "\n")
@@ -155,7 +159,7 @@ def write_comext(path: Path, rows: int, seed: int = 20261120) -> None:
             columns = (
                 dice.choice(reporters, count),
                 dice.choice(isos, count),
-                dice.integers(1000000, 98000000, count),
+                dice.choice(products, count),
                 dice.integers(1, 3, count),
                 dice.lognormal(8, 2, count).astype(np.int64),
                 dice.lognormal(6, 2, count).astype(np.int64),
