@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from grondstof.store.engine import DuckEngine
-from grondstof.store.months import add_month, digest_of
+from grondstof.store.months import add_month, digest_of, has_month
 
 ROWS = pa.table({"year": [2024, 2024], "month": [5, 5], "code": ["81129289"] * 2, "value": [1, 2]})
 
@@ -17,6 +17,9 @@ def test_the_same_month_twice_changes_nothing(tmp_path):
     folder = tmp_path / "trade"
     assert add_month(folder, 2024, 5, ROWS, "a" * 64)
     before = state(folder)
+    assert has_month(folder, 2024, 5, "a" * 64)
+    assert not has_month(folder, 2024, 5, "b" * 64)
+    assert not has_month(folder, 2024, 6, "a" * 64)
     assert not add_month(folder, 2024, 5, ROWS, "a" * 64)
     assert state(folder) == before
 

@@ -73,10 +73,14 @@ def _kept(path: object) -> str:
 
     from grondstof.settings import data_folder
     from grondstof.sources.comext.parse import month_of, parse_bulk
-    from grondstof.store.months import add_month, digest_of
+    from grondstof.store.months import add_month, digest_of, has_month
 
     file = Path(str(path))
     year, month = month_of(file)
     goal = data_folder() / "monthly" / "trade_declared"
-    changed = add_month(goal, year, month, parse_bulk(file), digest_of(file))
-    return f"{goal}: {'added' if changed else 'already there'}"
+    digest = digest_of(file)
+    # A month takes a minute to read; one that is stored is not read again.
+    if has_month(goal, year, month, digest):
+        return f"{goal}: already there"
+    add_month(goal, year, month, parse_bulk(file), digest)
+    return f"{goal}: added"

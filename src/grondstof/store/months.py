@@ -12,6 +12,14 @@ from grondstof.store.engine import fresh_folder, put_in_place
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_SEAL = "_snapshot.json"
+
+
+def has_month(folder: Path, year: int, month: int, digest: str) -> bool:
+    """Return whether a month is stored as it was read from a file with this SHA-256."""
+    seal = folder / f"year={year}" / f"month={month}" / _SEAL
+    return seal.is_file() and json.loads(seal.read_text("utf-8"))["sha256"] == digest
+
 
 def add_month(folder: Path, year: int, month: int, rows: "pa.Table", digest: str) -> bool:
     """Put a month of trade in place and return whether anything changed.
@@ -27,17 +35,16 @@ def add_month(folder: Path, year: int, month: int, rows: "pa.Table", digest: str
     """
     import pyarrow.parquet as pq
 
-    goal = folder / f"year={year}" / f"month={month}"
-    seal = goal / "_snapshot.json"
-    if seal.is_file() and json.loads(seal.read_text("utf-8"))["sha256"] == digest:
+    if has_month(folder, year, month, digest):
         return False
+    goal = folder / f"year={year}" / f"month={month}"
     goal.parent.mkdir(parents=True, exist_ok=True)
     part = fresh_folder(goal)
     try:
         plain = rows.drop_columns([n for n in ("year", "month") if n in rows.column_names])
         pq.write_table(plain, part / "part-0.parquet", compression="zstd")
         seal_text = json.dumps({"sha256": digest, "rows": rows.num_rows})
-        (part / "_snapshot.json").write_text(seal_text + "\n", "utf-8")
+        (part / _SEAL).write_text(seal_text + "\n", "utf-8")
         put_in_place(part, goal)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
