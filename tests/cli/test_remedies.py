@@ -115,6 +115,7 @@ def test_a_scenario_that_cannot_be_is_refused(
         (("measures", "--cap", "0.65", "--budget", "300000"), 2, "", "xpected"),
         (("stockpile", "gallium", "--cover-days", "-1"), 2, "days of cover: found -1", "zero or"),
         (("stockpile", "gallium", "--least-share", "2"), 2, "least_share: found 2", "0 and 1"),
+        (("stockpile", "gallium", "--level", "1.5"), 2, "level: found 1.5", "between 0 and 1"),
         (("stockpile", "gallium", "--use-t", "0"), 2, "use: found 0 t", "above zero"),
         (("stockpile", "unobtainium"), 2, "unobtainium", "a material"),
         (("demand", "--chain", "toaster"), 2, "toaster", "a chain with demand"),
@@ -135,3 +136,10 @@ def test_a_home_without_a_scenario_says_so_and_is_no_error(edition, capsys):
     found = asked(capsys, "demand", "--chain", "solar-pv", "--home", "DEU")
     assert found["rows"] == []
     assert "no scenario for Germany" in found["gaps"][0]["why"]
+
+
+def test_the_stock_that_keeps_the_loss_under_a_chosen_level(edition, capsys):
+    found = asked(capsys, "stockpile", "gallium", "--level", "0.3")
+    stocks = {row["lossShare"]: row["stockT"] for row in found["tables"]["levels"]}
+    assert list(stocks) == [0.5, 0.3, 0.2, 0.1]
+    assert stocks[0.5] < stocks[0.3] < stocks[0.2]

@@ -15,6 +15,7 @@ def stockpile(
     wait_months: int = typer.Option(0, help="Months of shortage before the first release."),
     least_share: float = typer.Option(0.0, help="Smallest shortage, as a share of use."),
     most_per_month: float = typer.Option(1.0, help="Largest release a month, share of stock."),
+    level: float | None = typer.Option(None, help="Part of the loss to stay under, such as 0.3."),
     scenario: str | None = typer.Option(None, help="Shock scenario in place of a plain cut."),
     home: str = HOME,
     form: Format = FORMAT,
@@ -33,6 +34,7 @@ def stockpile(
         "most_per_month": most_per_month,
     }
     options |= {} if use_t is None else {"use_t": use_t}
+    options |= {} if level is None else {"level": level}
     options |= {} if scenario is None else {"scenario": scenario}
     question = Question(home=home, material=material, options=options)
     print_answer(answer(opened(edition), question), form, language)

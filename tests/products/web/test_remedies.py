@@ -200,3 +200,16 @@ def test_the_api_answers_the_same_questions(client, path, answer):
     assert reply.status_code == 200
     assert reply.json()["answer"] == answer
     assert reply.json()["sentence"]["nl"]
+
+
+def test_a_page_that_is_a_file_has_no_form_and_no_plan_of_other_days(desk):
+    """Nothing can be worked out again where pages are files."""
+    from grondstof.products.web.screens import screen
+    from grondstof.products.web.visit import Visit
+
+    for name, rest in (("stockpile", ()), ("measures", ("solar-pv",)), ("technologies", ORDER[:1]),
+                       ("urban-mine", ()), ("product-groups", ("batteries",))):  # fmt: skip
+        page = screen(name).show(Visit(desk, Address("nl", name, rest), static=True))
+        assert [block.block for block in page.blocks if block.block == "form"] == []
+        charts = [block.chart for block in page.blocks if block.block == "figure"]
+        assert not any("dagen=" in chart for chart in charts)

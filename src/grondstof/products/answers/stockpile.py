@@ -1,5 +1,6 @@
 """The stockpile planner: what a number of days of a material amounts to, costs and buys."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +27,8 @@ SOURCES = ("usgs_mcs", "wmd", "bgs", "ec_study", "oecd_national", "pink_sheet", 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the plan for a number of days of cover, beside other numbers of days.
 
-    Options: `cover_days`, `use_t`, `wait_months`, `least_share`, `most_per_month`, `seed`, and
+    Options: `cover_days`, `use_t`, `wait_months`, `least_share`, `most_per_month`, `seed`,
+    `level` for the stock that keeps the expected loss under that part of the full loss, and
     `scenario` for the shortages of a shock scenario in place of a plain cut.
 
     Raises:
@@ -64,7 +66,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         else f"shock scenario {named}, 200 draws",
         tables={
             "cover": beside,
-            "levels": _levels(found, rule),
+            "levels": _levels(found, rule, _chosen_levels(options.get("level"))),
             "basis": _basis(found),
             "article_22": _article_22(found, row, rule),
             "scenarios": _scenarios(material),
@@ -127,7 +129,21 @@ def _row(found: Subject, home: str, days: float, rule: ReleaseRule) -> dict[str,
     return {"row_id": identity, **named, "kind": "modelled", "lacks": ";".join(lacking) or None}
 
 
-def _levels(found: Subject, rule: ReleaseRule) -> list[dict[str, Any]]:
+def _chosen_levels(value: object) -> list[float]:
+    """Return the parts of the full loss that are shown, with the one asked for among them."""
+    if value is None:
+        return list(LEVELS)
+    try:
+        level = float(str(value))
+    except ValueError:
+        level = float("nan")
+    if not 0.0 < level < 1.0:
+        fault = Fault("level", f"{value}", "a share between 0 and 1", "Write 25 % as 0.25")
+        raise InputError([fault])
+    return sorted({*LEVELS, level}, reverse=True)
+
+
+def _levels(found: Subject, rule: ReleaseRule, levels: Sequence[float]) -> list[dict[str, Any]]:
     """Return the stock that keeps the expected loss of a cut under a part of the full loss."""
     use = found.use.value
     made = losses(found)
@@ -139,7 +155,7 @@ def _levels(found: Subject, rule: ReleaseRule) -> list[dict[str, Any]]:
     weights, gaps = found.cuts.weights, found.cuts.shortages
     full = float(weights @ loss(gaps).sum(axis=1))
     rows = []
-    for part in LEVELS if full > 0.0 else ():
+    for part in levels if full > 0.0 else ():
         try:
             stock = stock_for_loss(part * full, gaps, weights, loss, use / 12.0, rule)
         except InputError:

@@ -25,7 +25,12 @@ from grondstof.products.web.page import (
 )
 from grondstof.products.web.parameters import Parameter, amount, choice
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.remedies_parts import HOME_PARAMETER, asked_home, spoken
+from grondstof.products.web.screens.remedies_parts import (
+    HOME_PARAMETER,
+    ask_again,
+    asked_home,
+    spoken,
+)
 from grondstof.products.web.screens.stockpile import HOMES
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
@@ -63,8 +68,9 @@ def show(visit: Visit) -> Page:
                            bound=visit.query.get("grens"))  # fmt: skip
     except FaultyError as error:
         return Page(title, str(error.faults[0]), [form], crumbs=crumbs, status=error.http_status)
-    return Page(title, visit.speak(answer.sentence), [form, *_blocks(visit, answer, chain)], answer,
-                crumbs=crumbs, over=visit.say("nav.measures"))  # fmt: skip
+    blocks = [*ask_again(visit, form), *_blocks(visit, answer, chain)]
+    return Page(title, visit.speak(answer.sentence), blocks, answer, crumbs=crumbs,
+                over=visit.say("nav.measures"))  # fmt: skip
 
 
 def _index(visit: Visit, crumbs: Sequence[Link]) -> Page:

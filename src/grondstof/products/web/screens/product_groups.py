@@ -13,6 +13,7 @@ from grondstof.products.web.screens.remedies_parts import (
     HOME_PARAMETER,
     SCENARIO_PARAMETER,
     YEAR_PARAMETER,
+    ask_again,
     asked_home,
     asked_year,
     chosen_scenario,
@@ -43,7 +44,7 @@ def show(visit: Visit) -> Page:
     answer = visit.ask("product-group", home=asked_home(visit), group=visit.rest[0],
                        year=asked_year(visit))  # fmt: skip
     title = _title(visit, visit.rest[0])
-    blocks: list[Block] = [_form(visit, answer)]
+    blocks: list[Block] = ask_again(visit, _form(visit, answer))
     blocks += _returns(visit, answer)
     blocks.append(_strategies(visit, answer))
     blocks += _tables(visit, answer)

@@ -8,7 +8,7 @@ from grondstof.products.answers.base import Answer
 from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.charts.courses import Course, Moment, Panel, courses, ticks
 from grondstof.products.web.figures import figure
-from grondstof.products.web.page import Field, Figure
+from grondstof.products.web.page import Block, Field, Figure, Form
 from grondstof.products.web.parameters import Parameter, home_or_world, text, whole
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
@@ -38,6 +38,11 @@ def asked_year(visit: Visit) -> int | None:
 def shown_year(rows: Sequence[Row]) -> int:
     """Return the year that an answer shows."""
     return int(rows[0]["year"]) if rows else int(YEAR)
+
+
+def ask_again(visit: Visit, form: Form) -> list[Block]:
+    """Return the form of a page; a page that is a file cannot work anything out again."""
+    return [] if visit.static else [form]
 
 
 def home_field(visit: Visit) -> Field:

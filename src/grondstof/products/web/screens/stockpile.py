@@ -12,7 +12,12 @@ from grondstof.products.web.figures import figure, plain_table
 from grondstof.products.web.page import Block, Cell, Facts, Field, Figure, Form, Link, Page
 from grondstof.products.web.parameters import Parameter, amount, material, text, whole
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.remedies_parts import HOME_PARAMETER, asked_home, spoken
+from grondstof.products.web.screens.remedies_parts import (
+    HOME_PARAMETER,
+    ask_again,
+    asked_home,
+    spoken,
+)
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
 
@@ -28,7 +33,7 @@ _FIELDS = ("name_nl", "name_en", "value_nl", "value_en", "basis_nl", "basis_en")
 # Address -> option of the question.
 _OPTIONS = {
     "dagen": "cover_days", "gebruik": "use_t", "wacht": "wait_months", "drempel": "least_share",
-    "maand": "most_per_month", "scenario": "scenario",
+    "maand": "most_per_month", "scenario": "scenario", "niveau": "level",
 }  # fmt: skip
 
 
@@ -44,7 +49,7 @@ def show(visit: Visit) -> Page:
         form = _form(visit, name, ())
         return Page(title, str(error.faults[0]), [form], crumbs=crumbs, status=error.http_status)
     row = answer.rows[0]
-    blocks: list[Block] = [_form(visit, name, answer.tables["scenarios"])]
+    blocks: list[Block] = ask_again(visit, _form(visit, name, answer.tables["scenarios"]))
     if row["stock_t"] is not None:
         blocks.append(_facts(visit, row))
     if any(item["shortage_met_share"] is not None for item in answer.tables["cover"]):
@@ -87,6 +92,13 @@ def _form(visit: Visit, name: str, scenarios: Any) -> Form:
         Field("maand", say("stockpile.most"), "select", query.get("maand", "1"),
               [(value, visit.percent(float(value), 0)) for value in ("1", "0.5", "0.25", "0.1")]),
     ]  # fmt: skip
+    levels = sorted({"0.5", "0.2", "0.1", query.get("niveau", "0.1")}, key=float, reverse=True)
+    fields.append(
+        Field(
+            "niveau", say("stockpile.level"), "select", query.get("niveau", "0.1"),
+            [(value, visit.percent(float(value), 0)) for value in levels],
+        )
+    )  # fmt: skip
     if named:
         stops = [("", say("stockpile.plain")), *named]
         fields.append(
@@ -153,8 +165,7 @@ def _met(visit: Visit, answer: Answer, name: str) -> Figure:
             row["shortage_met_share_low"],
             row["shortage_met_share_high"],
             kind="modelled",
-            href=visit.link("stockpile", **{**visit.query, "grondstof": name,
-                                            "dagen": f"{row['cover_days']:g}"}),
+            href=_with_days(visit, name, row["cover_days"]),
         )
         for row in rows
     ]  # fmt: skip
@@ -165,6 +176,13 @@ def _met(visit: Visit, answer: Answer, name: str) -> Figure:
         table=make_table(visit, "cover", rows, columns=_COVER), rows=rows,
         column="shortage_met_share", note=visit.say("stockpile.met.note"),
     )  # fmt: skip
+
+
+def _with_days(visit: Visit, name: str, days: float) -> str | None:
+    """Return the address of the same plan with other days; none where pages are files."""
+    if visit.static:
+        return None
+    return visit.link("stockpile", **{**visit.query, "grondstof": name, "dagen": f"{days:g}"})
 
 
 def _tables(visit: Visit, answer: Answer) -> list[Block]:
@@ -202,6 +220,7 @@ SCREEN = Screen(
         Parameter("wacht", whole(0, 24), "0"),
         Parameter("drempel", amount(0, 1), "0"),
         Parameter("maand", amount(0, 1), "1"),
+        Parameter("niveau", amount(0.001, 0.999)),
         Parameter("scenario", text),
     ),
     lambda desk: [(), *((name,) for name in sorted({MATERIAL, *SCARCE.values(), "lithium"}))],

@@ -15,6 +15,7 @@ from grondstof.products.web.screens.remedies_parts import (
     HOME_PARAMETER,
     SCENARIO_PARAMETER,
     YEAR_PARAMETER,
+    ask_again,
     asked_home,
     asked_year,
     chosen_scenario,
@@ -59,7 +60,7 @@ def show(visit: Visit) -> Page:
     year = shown_year(answer.rows)
     name = _name(visit, chain)
     shown_name = visit.query.get("grondstof", SCARCE[chain])
-    blocks: list[Block] = [_form(visit, answer, chain, shown_name, year)]
+    blocks: list[Block] = ask_again(visit, _form(visit, answer, chain, shown_name, year))
     scenario = chosen_scenario(visit, answer.tables["scenarios"])
     blocks += _figures(visit, answer, chain, shown_name, scenario, year)
     blocks += _tables(visit, answer, scenario)

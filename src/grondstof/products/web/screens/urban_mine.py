@@ -15,6 +15,7 @@ from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.remedies_parts import (
     HOME_PARAMETER,
     SCENARIO_PARAMETER,
+    ask_again,
     asked_home,
     chosen_scenario,
     course,
@@ -53,7 +54,9 @@ def show(visit: Visit) -> Page:
     if name != visit.rest[0] or len(visit.rest) > 1:
         raise UnknownName("address", "/".join(visit.rest), "a material", [name])
     answer = visit.ask("urban-mine", home=asked_home(visit), material=name)
-    blocks: list[Block] = [Form("", visit.here(), [home_field(visit)], visit.say("form.show"))]
+    blocks: list[Block] = ask_again(
+        visit, Form("", visit.here(), [home_field(visit)], visit.say("form.show"))
+    )
     scenario = chosen_scenario(visit, answer.tables["course"])
     rows = [row for row in answer.tables["course"] if row["scenario_id"] == scenario]
     if rows:
@@ -85,7 +88,9 @@ def _crumbs(visit: Visit) -> list[Link]:
 
 def _index(visit: Visit) -> Page:
     answer = visit.ask("urban-mine", home=asked_home(visit))
-    blocks: list[Block] = [Form("", visit.here(), [home_field(visit)], visit.say("form.show"))]
+    blocks: list[Block] = ask_again(
+        visit, Form("", visit.here(), [home_field(visit)], visit.say("form.show"))
+    )
     placed = [row for row in answer.rows if row["secondary_share"] is not None]
     if placed:
         blocks.append(_ranked(visit, answer, placed))
