@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 
@@ -113,3 +114,10 @@ def test_partnerships_never_say_why(client):
     assert "Waardoor het veranderde, volgt hier niet uit" in page
     for word in ("dankzij", "doordat", "door het partnerschap"):
         assert word not in page
+
+
+def test_changes_can_be_followed_as_a_feed(client):
+    link = re.search(r'href="([^"]+changes\.atom)"', client.get("/nl/veranderingen").text)
+    reply = client.get(unescape(link[1]))
+    assert reply.headers["content-type"].startswith("application/atom+xml")
+    assert ElementTree.fromstring(reply.content).findall("{http://www.w3.org/2005/Atom}entry")

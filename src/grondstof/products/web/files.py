@@ -16,6 +16,7 @@ from grondstof.products.web import render
 from grondstof.products.web.cache import Entry, entry
 from grondstof.products.web.page import Figure, Page, TableBlock
 from grondstof.products.web.visit import Visit
+from grondstof.settings import read
 
 _TAG = re.compile(r"<svg\b[^>]*>|</svg>")
 # Stem of the letter that a basket offers, followed by language and ending.
@@ -49,13 +50,8 @@ def file_of(visit: Visit, page: Page, name: str) -> Entry:
         body = made(Job(ending, paper(page.answer, visit.language)), _stamp(visit))
         media = files.MEDIA.get(ending, "text/html; charset=utf-8")
         return entry(200, media, body, _named(name))
-    if ending == "atom" and page.answer and page.answer.kind == "signals":
-        from grondstof.products.answers.signals import feed
-
-        day = visit.desk.edition(visit.address.edition).as_of
-        when = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        body = feed(page.answer, visit.language, visit.link("signals"), when)
-        return entry(200, "application/atom+xml; charset=utf-8", body, _OPEN)
+    if ending == "atom" and page.answer and page.answer.kind in ("signals", "since"):
+        return entry(200, "application/atom+xml; charset=utf-8", _feed(visit, page.answer), _OPEN)
     rows = table_rows(page, stem)
     if page.answer is None or rows is None:
         raise UnknownName("file", name, "a file of this page", [f"{n}.csv" for n in names(page)])
@@ -69,6 +65,19 @@ def file_of(visit: Visit, page: Page, name: str) -> Entry:
         link = f'<{stem}.csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
         headers = (*headers, (b"link", link.encode()))
     return entry(200, files.MEDIA[ending], files.WRITERS[ending](page.answer, stem, rows), headers)
+
+
+def _feed(visit: Visit, answer: Answer) -> bytes:
+    """Return the signals, or what changed, as an Atom feed."""
+    if answer.kind == "since":
+        from grondstof.products.report.atom import to_atom
+
+        return to_atom(answer, read("GRONDSTOF_ADDRESS") or "", visit.language).encode()
+    from grondstof.products.answers.signals import feed
+
+    day = visit.desk.edition(visit.address.edition).as_of
+    when = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return feed(answer, visit.language, visit.link("signals"), when)
 
 
 def names(page: Page) -> list[str]:

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from grondstof.errors import Fault, InputError
-from grondstof.products.web.page import Block, Field, Form, Page
+from grondstof.products.web.page import Block, Card, Cards, Field, Form, Page
 from grondstof.products.web.parameters import Parameter
+from grondstof.products.web.render import file_address
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.register_parts import Row, grid, tabs
 from grondstof.products.web.visit import Visit
@@ -40,6 +41,9 @@ def show(visit: Visit) -> Page:
             blocks.append(grid(visit, table, answer.tables[table], columns))
     rows = [_linked(row) for row in answer.rows]
     blocks.append(grid(visit, "changes", rows, _COLUMNS, most=150))
+    feed = Card(visit.say("since.feed"), file_address(visit, "changes.atom"),
+                visit.say("since.feed.what"))  # fmt: skip
+    blocks.append(Cards("", [feed]))
     lead = visit.speak(answer.sentence)
     return Page(visit.say("nav.since"), lead, blocks, answer, tabs=tabs(visit))
 
