@@ -7,6 +7,7 @@ import pytest
 
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web.addresses import parse
+from grondstof.products.web.page import Form
 from grondstof.products.web.screens.listing import TABS, list_page
 from grondstof.products.web.visit import Visit
 
@@ -119,6 +120,14 @@ def test_an_official_list_stands_beside_ours_with_what_the_difference_rests_on(
     assert rows["cobalt"] | {"official": False} == rows["cobalt"]
     seen = {cell.words for line in page.blocks[0].table.rows for cell in line}
     assert {"use shares are missing", "supply risk below the threshold"} <= seen
+
+
+def test_on_a_site_of_files_nothing_asks_for_what_cannot_be_worked_out(desk):
+    for tab in TABS:
+        visit = Visit(desk, parse(f"{EN}/{tab}"), static=True)
+        page = list_page(visit, tab)
+        assert [block for block in page.blocks if isinstance(block, Form)] == []
+        assert page.blocks
 
 
 def test_the_explanation_is_whole_on_the_page_of_the_material(client):

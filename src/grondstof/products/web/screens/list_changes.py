@@ -72,15 +72,9 @@ def _editions(visit: Visit) -> list[Block]:
         Field("van", visit.say("list.veranderd.from"), "select", before, options),
         Field("naar", visit.say("list.veranderd.to"), "select", after, options),
     ]
-    blocks: list[Block] = [
-        Form(
-            title,
-            visit.link("materials", "veranderd"),
-            fields,
-            visit.say("form.show"),
-            visit.speak(found.sentence),
-        )
-    ]
+    told = visit.speak(found.sentence)
+    form = Form(title, visit.link("materials", "veranderd"), fields, visit.say("form.show"), told)
+    blocks: list[Block] = [Cards(title, [], told) if visit.static else form]
     if found.rows:
         blocks.append(_own(visit, "moved", found.rows, _MOVED))
     for name in ("attribution", "sources", "judgements"):

@@ -54,6 +54,9 @@ PARAMETERS = (
 def list_page(visit: Visit, tab: str) -> Page:
     """Return one page of the list."""
     answer, blocks, lead = _PAGES[tab](visit)
+    if visit.static:
+        # A site of files cannot work out what a form asks.
+        blocks = [block for block in blocks if not isinstance(block, Form)]
     return Page(
         visit.say(f"list.{tab}.title"),
         lead or visit.speak(answer.sentence),
@@ -99,10 +102,10 @@ def _table(visit: Visit) -> Blocks:
         blocks.append(plain_table(visit, "not_assessed", absent, columns=columns, most=120))
     for name in ("without_restrictions", "without_judgements"):
         blocks.append(_changed(visit, name, answer.tables[name]))
-    columns = tuple(name for name in _ALSO if any(row.get(name) is not None for row in rows))
+    filled = tuple(name for name in _ALSO if any(row.get(name) is not None for row in rows))
     title = visit.say("list.tabel.more")
     blocks.append(
-        plain_table(visit, "more", rows, title=title, columns=columns, most=120, folded=True)
+        plain_table(visit, "more", rows, title=title, columns=filled, most=120, folded=True)
     )
     return answer, blocks, ""
 
