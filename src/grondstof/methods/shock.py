@@ -157,23 +157,33 @@ def run(
     Source: pro-rata cascades on trade networks: Marchand et al. (2016), Reserves and trade jointly
     determine exposure to food supply shocks; transit and stocks are added.
     """
-    if float(reaction.transit_months.min()) < 1.0:
-        raise ValueError("transit takes at least one month")
-    if any(np.any((item.loss < 0.0) | (item.loss > 1.0)) for item in shocks):
-        raise ValueError("a loss is a fraction from 0 to 1")
-    if allocation == "price" and network.bids is None:
-        raise ValueError("sharing by price needs bids")
+    _check(network, shocks, reaction, allocation)
     state = _State(network, shocks, reaction, steps, stocks)
     state.allocation = allocation
     if bound is not None:
         state.bind(bound)
     if secondary is not None:
         state.recycling = np.minimum(state.recycling + secondary, 1.0)
-    chosen = np.arange(len(network.production)) if keep is None else keep
-    shape = (len(reaction.stock_days), steps, len(chosen))
+    return _followed(state, np.arange(len(network.production)) if keep is None else keep, steps)
+
+
+def _check(
+    network: Network, shocks: list[Shock], reaction: Reaction, allocation: Allocation
+) -> None:
+    if float(reaction.transit_months.min()) < 1.0:
+        raise ValueError("transit takes at least one month")
+    if any(np.any((item.loss < 0.0) | (item.loss > 1.0)) for item in shocks):
+        raise ValueError("a loss is a fraction from 0 to 1")
+    if allocation == "price" and network.bids is None:
+        raise ValueError("sharing by price needs bids")
+
+
+def _followed(state: "_State", chosen: NDArray[np.intp], steps: int) -> Path:
+    """Return the path of the chosen territories, month by month."""
+    shape = (state.draws, steps, len(chosen))
     names = ("production", "arrivals", "dispatch", "draw", "build", "recycling", "use")
     path = Path(np.zeros(shape), {name: np.zeros(shape) for name in names})
-    path.need = network.use[chosen] / MONTHS
+    path.need = state.net.use[chosen] / MONTHS
     path.transit = np.zeros(shape[:2])
     for step in range(steps):
         found = state.step(step)

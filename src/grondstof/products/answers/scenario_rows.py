@@ -1,6 +1,7 @@
 """Rows of the answer to a scenario: months, books, suppliers, sectors, steps, what it hangs on."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -211,13 +212,32 @@ def shock_rows(scenario: Scenario) -> Sequence[Row]:
             "row_id": f"{scenario.scenario_id}/{number_}",
             "exporters": "; ".join(item.exporters),
             "subject": item.material or item.product or item.code,
+            "subject_kind": (
+                "material" if item.material else "product" if item.product else "code"
+            ),
             "stage_id": item.stage,
             "form": item.form,
             "loss_share": item.loss,
             "start": item.start,
             "months": item.months,
+            "horizon": scenario.horizon,
+            "allocation": scenario.allocation,
             "targets": "; ".join(item.targets) or None,
             "kind": "judged",
         }
         for number_, item in enumerate(scenario.shocks, start=1)
     ]
+
+
+@cache
+def end_products() -> tuple[tuple[str, str, str], ...]:
+    """Return id and names of the end products of chains that have a trade code with data."""
+    from grondstof.assess.chains import chains
+    from grondstof.assess.trade_codes import codes
+
+    found = []
+    for name, chain in chains().items():
+        pairs = [tuple(code.split(" ", 1)) for code in chain.nodes[chain.final].codes]
+        if any(pair in codes() for pair in pairs):
+            found.append((name, chain.file.name.nl, chain.file.name.en))
+    return tuple(found)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from grondstof.assess.scenario import Scenario, ShockItem, scenarios
 from grondstof.errors import FaultyError
 from grondstof.products import wording
 from grondstof.products.answers.base import Answer
@@ -52,7 +51,7 @@ def show(visit: Visit) -> Page:
         return Page(title, visit.say("answer.none"))
     if visit.rest:
         answer = visit.ask("scenario", scenario=visit.rest[0], draws=DRAWS)
-        return _outcome(visit, answer, title, _given(scenarios()[visit.rest[0]]))
+        return _outcome(visit, answer, title, _given(answer))
     given = spelled({n: visit.query[n] for n in (*FIELDS, WHAT) if visit.query.get(n)})
     if not given:
         return _index(visit, title)
@@ -102,17 +101,20 @@ def _cut(fault: Mapping[str, str]) -> dict[str, str]:
     return {key: words[:300] for key, words in fault.items()}
 
 
-def _given(scenario: Scenario) -> dict[str, str]:
+def _given(answer: Answer) -> dict[str, str]:
     """Return the fields that spell out a scenario; those of its first shock where it has more."""
-    item: ShockItem = scenario.shocks[0]
-    subject = item.material or item.product or item.code or ""
-    kind = "material" if item.material else "product" if item.product else "code"
+    item = answer.tables["shocks"][0]
     return {
-        "exporter": ",".join(item.exporters), kind: subject, "stage": item.stage or "",
-        "form": item.form, "loss": f"{item.loss:g}", "months": str(item.months),
-        "start": str(item.start), "horizon": str(scenario.horizon),
-        "allocation": scenario.allocation,
-    }  # fmt: skip
+        "exporter": str(item["exporters"]).replace("; ", ","),
+        str(item["subject_kind"]): str(item["subject"]),
+        "stage": item["stage_id"] or "",
+        "form": str(item["form"]),
+        "loss": f"{item['loss_share']:g}",
+        "months": str(item["months"]),
+        "start": str(item["start"]),
+        "horizon": str(item["horizon"]),
+        "allocation": str(item["allocation"]),
+    }
 
 
 def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str]) -> Page:

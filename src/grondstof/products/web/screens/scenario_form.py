@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from grondstof.assess.chains import chains
+from grondstof.products.answers.scenario_rows import end_products
 from grondstof.products.web.page import Field, Form
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import materials, territories
@@ -111,16 +111,8 @@ def _materials(language: str) -> Options:
 
 
 def _products(language: str) -> Options:
-    """Return the end products of chains that have a trade code with data."""
-    from grondstof.assess.trade_codes import codes
-
-    named = []
-    for name, chain in chains().items():
-        pairs = [tuple(code.split(" ", 1)) for code in chain.nodes[chain.final].codes]
-        if any(pair in codes() for pair in pairs):
-            words = chain.file.name.nl if language == "nl" else chain.file.name.en
-            named.append((f"product:{name}", words))
-    return named
+    place = 1 if language == "nl" else 2
+    return [(f"product:{item[0]}", item[place]) for item in end_products()]
 
 
 @cache
