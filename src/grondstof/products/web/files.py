@@ -16,7 +16,7 @@ from grondstof.products.web import render
 from grondstof.products.web.cache import Entry, entry
 from grondstof.products.web.page import Figure, Page, TableBlock
 from grondstof.products.web.visit import Visit
-from grondstof.settings import read
+from grondstof.settings import site_address
 
 _TAG = re.compile(r"<svg\b[^>]*>|</svg>")
 # Stem of the letter that a basket offers, followed by language and ending.
@@ -72,7 +72,7 @@ def _feed(visit: Visit, answer: Answer) -> bytes:
     if answer.kind == "since":
         from grondstof.products.report.atom import to_atom
 
-        return to_atom(answer, read("GRONDSTOF_ADDRESS") or "", visit.language).encode()
+        return to_atom(answer, site_address(), visit.language).encode()
     from grondstof.products.answers.signals import feed
 
     day = visit.desk.edition(visit.address.edition).as_of
