@@ -111,7 +111,7 @@ def differences(rows: Sequence[Row], totals: Sequence[Row]) -> list[dict[str, An
     if not pairs or printed is None:
         return []
     structure = str(totals[0]["table_name"]).rpartition("-")[2]
-    found = [
+    return [
         _reason(
             "re-exports",
             "wat weer vertrekt: wij trekken het meeste af dat vertrokken kan zijn; hier ons getal "
@@ -119,32 +119,9 @@ def differences(rows: Sequence[Row], totals: Sequence[Row]) -> list[dict[str, An
             "what leaves again: we take off the most that can have left; here our figure when "
             "all direct imports count",
             _over(pairs, "value_musd", "value_musd_high"),
-        )
-    ]
-    top = max(pairs, key=lambda name: pairs[name][0]["value_musd"])
-    rest = {name: pair for name, pair in pairs.items() if name != top}
-    if rest:
-        known = materials.materials()[top]
-        part = pairs[top][0]["value_musd"] / sum(row["value_musd"] for row, _ in pairs.values())
-        found.append(
-            _reason(
-                "largest-material",
-                f"de lijst: {known.name_nl} is {number(100 * part, 'nl', 0)} % van onze indirecte "
-                "invoer; hier ons getal zonder dat materiaal",
-                f"the list: {known.name_en} is {number(100 * part, 'en', 0)} % of our indirect "
-                "imports; here our figure without it",
-                _over(rest, "value_musd", "value_musd"),
-            )
-        )
-    listed = len(lists.members(CRITICAL))
-    found += [
-        _reason(
-            "coverage",
-            f"de dekking: van {len(pairs)} materialen kennen wij beide kanten in dollars; de lijst "
-            f"{CRITICAL} telt er {listed}, en codes met meer dan één materiaal tellen bij ons niet",
-            f"coverage: of {len(pairs)} materials we know both sides in dollars; the list "
-            f"{CRITICAL} has {listed}, and codes that pool materials do not count here",
         ),
+        *_without_largest(pairs),
+        _covered(len(pairs)),
         _reason(
             "years",
             f"de jaren: structuur {structure} en handel {totals[0]['year']}, tegen "
@@ -160,7 +137,37 @@ def differences(rows: Sequence[Row], totals: Sequence[Row]) -> list[dict[str, An
             "product; the office counts euro with freight",
         ),
     ]
-    return found
+
+
+def _without_largest(pairs: Mapping[str, tuple[Row, Row]]) -> list[dict[str, Any]]:
+    """Return our ratio without the material that weighs most; none when it is the only one."""
+    top = max(pairs, key=lambda name: pairs[name][0]["value_musd"])
+    rest = {name: pair for name, pair in pairs.items() if name != top}
+    if not rest:
+        return []
+    known = materials.materials()[top]
+    part = pairs[top][0]["value_musd"] / sum(row["value_musd"] for row, _ in pairs.values())
+    return [
+        _reason(
+            "largest-material",
+            f"de lijst: {known.name_nl} is {number(100 * part, 'nl', 0)} % van onze indirecte "
+            "invoer; hier ons getal zonder dat materiaal",
+            f"the list: {known.name_en} is {number(100 * part, 'en', 0)} % of our indirect "
+            "imports; here our figure without it",
+            _over(rest, "value_musd", "value_musd"),
+        )
+    ]
+
+
+def _covered(count: int) -> dict[str, Any]:
+    listed = len(lists.members(CRITICAL))
+    return _reason(
+        "coverage",
+        f"de dekking: van {count} materialen kennen wij beide kanten in dollars; de lijst "
+        f"{CRITICAL} telt er {listed}, en codes met meer dan één materiaal tellen bij ons niet",
+        f"coverage: of {count} materials we know both sides in dollars; the list "
+        f"{CRITICAL} has {listed}, and codes that pool materials do not count here",
+    )
 
 
 def _reason(reason_id: str, nl: str, en: str, value: float | None = None) -> dict[str, Any]:
