@@ -1,15 +1,19 @@
 """Measures and stockpiles: files that ship, refusals, cuts, and losses that make sense."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from grondstof.assess.home_use import Estimate, home_use
 from grondstof.assess.measure_files import chains, measures_of, parse_measures
-from grondstof.assess.stockpile import Subject, draw_cuts, losses, plan
+from grondstof.assess.measures import Chosen, loss_draws
+from grondstof.assess.stockpile import Subject, draw_cuts, largest_supplier, losses, plan
 from grondstof.errors import InputError, UnknownName
+from grondstof.methods.portfolio import Problem
 from grondstof.store.content import parse
 from grondstof.vocabulary import materials
 
@@ -84,6 +88,48 @@ def test_a_cut_never_takes_more_than_the_supplier_sends():
     assert cuts.shortages[:, 12:].max() == 0.0
     again = draw_cuts(10.0, "CHN", 0.9, "gallium", 1)
     assert np.array_equal(cuts.shortages, again.shortages)
+
+
+def shares(*rows):
+    """Return a table of supply shares from (stage, scope, territory, share)."""
+    names = ("stage_id", "scope", "territory_id", "share")
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
+    columns["material_id"] = ["cobalt"] * len(rows)
+    return {"settled__supply_share": pa.table(columns)}
+
+
+def test_the_weakest_stage_stops_and_neither_home_nor_its_union_is_a_threat():
+    """Cobalt is refined in Finland and mined in Congo: for the Netherlands Congo stops."""
+    table = shares(
+        ("processing", "eu", "FIN", 0.62),
+        ("processing", "eu", "COD", 0.02),
+        ("processing", "global", "CHN", 0.6),
+        ("extraction", "global", "COD", 0.63),
+        ("extraction", "global", "ROW", 0.9),
+    )
+    assert largest_supplier(table, "NLD", "cobalt") == ("COD", 0.63, "extraction")
+    # Outside the Union its sourcing tells nothing: world shares count.
+    assert largest_supplier(table, "JPN", "cobalt") == ("COD", 0.63, "extraction")
+    assert largest_supplier(shares(("processing", "eu", "FIN", 0.6)), "NLD", "cobalt") is None
+
+
+def test_losses_are_redrawn_only_where_both_bounds_are_known_for_all():
+    """A material of which more is known must not look more valuable for it."""
+    nothing = Estimate(None, None, None, "not known")
+    both, half = known("gallium"), replace(known("cobalt"), value_added=nothing)
+
+    def chosen(*subjects, bound):
+        loss = np.array([1.5e6 if bound == "low" else 1e8 for _ in subjects])
+        empty = np.zeros((1, 0, len(subjects)))
+        problem = Problem((), np.zeros(0), empty, np.zeros((1, len(subjects))), loss, np.ones(1))
+        return Chosen((), (), problem, problem, np.zeros((1, 0)), subjects, (), bound)
+
+    mixed = loss_draws(chosen(both, half, bound="low"), 1)
+    assert (mixed == mixed[0]).all()
+    drawn = loss_draws(chosen(both, bound="high"), 1)
+    assert drawn[0, 0] == 1e8
+    assert 1.5e6 <= drawn.min() < 3e6
+    assert drawn.max() <= 1e8
 
 
 def test_more_days_cost_more_and_avoid_no_less():

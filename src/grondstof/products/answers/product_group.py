@@ -123,6 +123,9 @@ def _sentence(
     acting = len([row for row in register if row["register_kind"] != CRITERION])
     ready = [row for row in rows if row["secondary_share"] is not None]
     nl, en = group.title.nl, group.title.en
+    if ready and group.materials:
+        # Only the part in modelled products is known: the sentence must not speak for the whole.
+        nl, en = f"{nl} in turbines, panelen en accu's", f"{en} in turbines, panels and batteries"
     if ready:
         top = max(ready, key=lambda row: row["secondary_share_high"])
         low, high = top["secondary_share_low"], top["secondary_share_high"]
