@@ -79,7 +79,11 @@ def test_all_wrong_values_are_named_at_once(client):
 
 def test_a_foreign_host_and_a_long_address_are_refused(client):
     assert client.get("/nl", headers={"host": "evil.example"}).status_code == 400
-    assert client.get("/nl/zoek?q=" + "a" * 9000).status_code == 414
+    long = client.get("/nl/zoek?q=" + "a" * 9000)
+    assert long.status_code == 414
+    assert long.headers["content-type"].startswith("text/html")
+    assert '<html lang="nl">' in long.text
+    assert '<html lang="en">' in client.get("/en/search?q=" + "a" * 9000).text
 
 
 def test_only_reading_is_allowed(client):

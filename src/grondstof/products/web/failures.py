@@ -52,15 +52,24 @@ def broken(desk: Desk, path: str, contact: str) -> Entry:
 
 def busy(path: str) -> Entry:
     """Return the answer for a visitor who comes while too many wait."""
-    words = messages.say("error.503", language_of(path))
     headers = (*_NO_STORE, (b"retry-after", b"2"))
-    return entry(503, "text/plain; charset=utf-8", words.encode(), headers)
+    return entry(503, _HTML, _bare("error.503", language_of(path)), headers)
 
 
 def plain(status: int, key: str, path: str) -> Entry:
-    """Return a short answer in words, for requests that never reach a page."""
-    words = messages.say(key, language_of(path))
-    return entry(status, "text/plain; charset=utf-8", words.encode(), _NO_STORE)
+    """Return a short page, for requests that never reach the pages of the site."""
+    return entry(status, _HTML, _bare(key, language_of(path)), _NO_STORE)
+
+
+def _bare(key: str, language: str) -> bytes:
+    """Return a page that needs no edition and no stylesheet: what is wrong, and the way in."""
+    words = _escape(messages.say(key, language))
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{words} – grondstof</title></head><body><main><h1>{words}</h1>"
+        f'<p><a href="/{language}">grondstof</a></p></main></body></html>\n'
+    ).encode()
 
 
 def _made(visit: Visit, page: Page, contact: str) -> Entry:
