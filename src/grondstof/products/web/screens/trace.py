@@ -27,7 +27,8 @@ def show(visit: Visit) -> Page:
     value = shown(visit, {**top, "unit": ""}, field, top.get("value")) if top else wording.MISSING
     blocks: list[Block] = [_walk(visit, answer.rows)]
     for name, rows in answer.tables.items():
-        blocks.append(plain_table(visit, name, rows))
+        title = visit.say("trace.parameters") if name == "parameters" else ""
+        blocks.append(plain_table(visit, name, rows, title=title))
     claims = [row for row in answer.rows if row.get("claim_id") or row.get("source_id")]
     if claims:
         blocks.append(
@@ -77,7 +78,7 @@ def _step(visit: Visit, row: Row) -> tuple[str, str, list[Cell]]:
     layer = visit.say(f"layer.{row['table'].partition('__')[0]}")
     line = f"{layer} · {row['key'].replace('/', ' · ')}"
     cells = [
-        Cell(str(row[part]))
+        Cell(visit.says(f"value.{part}.{row[part]}", str(row[part])))
         for part in ("recipe", "reason", "source_id", "locator")
         if row.get(part)
     ]
