@@ -105,7 +105,8 @@ def quantile_draws(chance: ArrayLike, low: float, middle: float, high: float) ->
     below = max(low - (middle - low) / 9.0, 0.0)
     above = high + (high - middle) / 9.0
     ends = (below, low, middle, high, above)
-    return np.asarray(np.interp(chance, (0.0, 0.05, 0.5, 0.95, 1.0), ends), dtype=np.float64)
+    at = np.asarray(chance, dtype=np.float64)
+    return np.asarray(np.interp(at, (0.0, 0.05, 0.5, 0.95, 1.0), ends), dtype=np.float64)
 
 
 def first_year_at(shares: ArrayLike, years: ArrayLike, level: float) -> int | None:
