@@ -23,7 +23,7 @@ def told(edition, monkeypatch):
         reply = inside.get(address.removeprefix("http://site"))
         return reply.status_code, reply.content
 
-    monkeypatch.setenv("GRONDSTOF_SITE", "http://site")
+    monkeypatch.setenv("GRONDSTOF_ADDRESS", "http://site")
     monkeypatch.setattr(client_module, "_over_the_network", fetch)
     cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     said, names = io.StringIO(), {}
