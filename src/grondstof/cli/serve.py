@@ -13,7 +13,7 @@ def serve(
     contact: str = typer.Option("", help="Mail address that readers can write to."),
     workers: int = typer.Option(1, min=1, max=8, help="Processes that answer on the port."),
     pages_mb: int = typer.Option(
-        24, min=0, max=4096, help="Megabytes of finished pages kept by each process; 0 for none."
+        16, min=0, max=4096, help="Megabytes of finished pages kept by each process; 0 for none."
     ),
     private: bool = typer.Option(False, "--private", help="Serve with the private overlay."),
 ) -> None:

@@ -31,7 +31,7 @@ _LARGE = {
 }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def number(value: float | None, language: str, digits: int = 2) -> str:
     """Return a number with a fixed number of decimals, grouped by thousands."""
     if value is None:

@@ -79,7 +79,7 @@ class Address:
         return self.path() + ("?" + urlencode(kept, safe=",.:") if kept else "")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def path_of(language: str, screen: str, rest: tuple[str, ...], edition: str | None = None) -> str:
     """Return the path of a page; the last ones are kept."""
     return new_path(language, screen, rest, edition)

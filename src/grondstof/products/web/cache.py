@@ -12,7 +12,7 @@ from gzip import compress
 from hashlib import sha256
 from threading import Lock
 
-MOST_BYTES = 24_000_000
+MOST_BYTES = 16_000_000
 _WORTH_PACKING = 600
 # Beyond this level a page takes twice the time for three per cent fewer bytes.
 _LEVEL = 4
