@@ -22,6 +22,8 @@ GUESSES = 3
 # lines of the answer key only.
 SURE, MARGIN = 10.0, 3.0
 LIKELY = 7.0
+# A name that stands for this many codes or more says too little to be sure of one.
+MANY = 3
 # Score of a type number, and what it adds to a name that means the same.
 TYPED, SECONDED = 9.0, 4.0
 # Least bm25 score from which a published text counts as found.
@@ -118,6 +120,7 @@ def _ranked(found: list[Match]) -> Iterator[Guess]:
     sure = (
         best.score >= SURE
         and bool(best.kind.names)
+        and len(best.kind.codes) < MANY
         and not best.size_unknown
         and (other is None or best.score - other.score >= MARGIN)
     )
