@@ -30,11 +30,13 @@ def _block(block: str) -> str:
         level = len(heading[1])
         head = f"<h{level}>{_inline(heading[2])}</h{level}>"
         return head + (_block("\n".join(lines[1:])) if lines[1:] else "")
+    if lines[0].startswith("    "):
+        code = "\n".join(line.removeprefix("    ") for line in lines)
+        # Wide lines are scrolled, also by who has a keyboard only.
+        return f'<pre tabindex="0"><code>{escape(code)}</code></pre>'
     if all(line.startswith(("- ", "  ")) for line in lines):
         items = re.split(r"\n(?=- )", block)
         return "<ul>" + "".join(f"<li>{_inline(item[2:])}</li>" for item in items) + "</ul>"
-    if lines[0].startswith("    "):
-        return f"<pre><code>{escape(block)}</code></pre>"
     return f"<p>{_inline(' '.join(lines))}</p>"
 
 
