@@ -89,3 +89,17 @@ def _ask(client, case):
     path = "/api/v1" + case.formatted_path
     reply = client.get(path, params=case.query)
     assert reply.status_code in (200, 400, 404), (path, case.query, reply.text[:500])
+
+
+def test_every_question_of_the_desk_has_an_endpoint(desk):
+    assert set(desk.questions()) <= {endpoint.question for endpoint in ENDPOINTS}
+
+
+def test_a_scenario_can_be_asked_by_the_api(client):
+    address = "/api/v1/scenario?land=CHN&grondstof=gallium&verlies=1&maanden=12"
+    reply = client.get(address)
+    assert reply.status_code == 200, reply.text[:400]
+    assert reply.json()["answer"] == "scenario"
+    wrong = client.get("/api/v1/scenario?land=CHN&grondstof=gallium&verlies=2")
+    assert wrong.status_code == 400
+    assert "verlies" in wrong.text

@@ -14,7 +14,8 @@ from grondstof import log
 from grondstof.errors import Fault, FaultyError, InputError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.api.document import VERSION, openapi
-from grondstof.products.api.endpoints import ENDPOINTS, Endpoint
+from grondstof.products.api.endpoint import Endpoint
+from grondstof.products.api.endpoints import ENDPOINTS
 from grondstof.products.api.problems import problem
 from grondstof.products.api.tools import tools
 from grondstof.products.download.files import envelope

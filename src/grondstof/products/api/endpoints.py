@@ -3,39 +3,10 @@
 Paths and parameters are Dutch, fields are English, per the Dutch design rules for REST APIs.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
+from grondstof.products.api.endpoint import HOME, TEXT, Endpoint, Parameter
+from grondstof.products.api.risk_endpoints import RISK_ENDPOINTS
 from grondstof.products.web import parameters
 
-Check = Callable[[str, str], str]
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter: name in the address, option of the question, check, words, example."""
-
-    name: str
-    option: str
-    check: Check
-    words: str
-    example: str
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """One endpoint."""
-
-    path: str
-    question: str
-    name: str
-    summary: str
-    tag: str
-    parameters: tuple[Parameter, ...] = field(default_factory=tuple)
-
-
-HOME = Parameter("thuisland", "home", parameters.territory, "Land of groep die kijkt.", "NLD")
 YEAR = Parameter("jaar", "year", parameters.whole(1990, 2100), "Jaar van de cijfers.", "2024")
 METHOD = Parameter(
     "methode",
@@ -59,7 +30,6 @@ CODES = Parameter(
     "codes", "codes", parameters.code_list, "Goederencodes met komma's.", "850511,811292", True
 )
 ITEM = Parameter("afspraak", "item", parameters.text, "Nummer of id.", "32852-259", True)
-TEXT = Parameter("tekst", "text", parameters.text, "Zoekwoorden.", "gallium", True)
 INDICATOR = Parameter(
     "indicator", "indicator", parameters.text, "Id van de indicator.", "hhi-world", True
 )
@@ -192,4 +162,5 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              "indicatoren", (INDICATOR,)),
     Endpoint("/bronnen", "sources", "bronnen", "Waar de cijfers vandaan komen", "bronnen", ()),
     Endpoint("/zoek", "find", "zoek", "Zoeken op alles met een pagina", "zoeken", (TEXT,)),
+    *RISK_ENDPOINTS,
 )  # fmt: skip

@@ -8,7 +8,8 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from grondstof.products.api.endpoints import ENDPOINTS, Endpoint
+from grondstof.products.api.endpoint import Endpoint
+from grondstof.products.api.endpoints import ENDPOINTS
 
 
 def tools(questions: Collection[str]) -> bytes:

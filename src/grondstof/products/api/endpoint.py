@@ -1,0 +1,36 @@
+"""What an endpoint of the API is, and the parameters that many of them share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from grondstof.products.web import parameters
+
+Check = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: name in the address, option of the question, check, words, example."""
+
+    name: str
+    option: str
+    check: Check
+    words: str
+    example: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One endpoint."""
+
+    path: str
+    question: str
+    name: str
+    summary: str
+    tag: str
+    parameters: tuple[Parameter, ...] = field(default_factory=tuple)
+
+
+HOME = Parameter("thuisland", "home", parameters.territory, "Land of groep die kijkt.", "NLD")
+TEXT = Parameter("tekst", "text", parameters.text, "Zoekwoorden.", "gallium", True)
