@@ -53,10 +53,12 @@ def concentration(edition: "Edition", material_id: str, stage_id: str, year: int
 def scores(edition: "Edition", year: int = YEAR) -> list[dict[str, Any]]:
     """Return concentration, weighted country risk and risk group of every material of a year.
 
-    Governance is that of the same year, or of the newest one there is. A producer without a governance estimate leaves the country risk open, and with it the group.
+    Governance is that of the same year, or of the newest one there is. A producer without a
+    governance estimate leaves the country risk open, and with it the group.
     """
     governance = {
-        row["territory_id"]: row["estimate"] for row in edition.rows(_MEAN, [min(year, GOVERNANCE_YEAR)])
+        row["territory_id"]: row["estimate"]
+        for row in edition.rows(_MEAN, [min(year, GOVERNANCE_YEAR)])
     }
     groups: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for row in edition.rows(_SHARES, [year]):

@@ -75,7 +75,8 @@ def _component(item: Distribution, sort: str) -> dict[str, Any]:
 
 def _licence(item: Distribution) -> str:
     """Return the licence expression, else the first line of the field, else the classifier."""
-    said = item.metadata.get("License-Expression") or item.metadata.get("License") or ""
+    fields = ("License-Expression", "License")
+    said = next((item.metadata[name] for name in fields if name in item.metadata), "")
     line = said.strip().splitlines()[0] if said.strip() else ""
     if line and len(line) < 80:
         return str(line)
