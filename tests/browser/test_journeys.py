@@ -59,7 +59,8 @@ def test_each_task_of_the_start_page_leads_to_an_answer(opened):
 def test_a_word_with_a_typing_error_finds_the_product(opened):
     page = opened("/nl/producten", viewport=PHONE)
     page.fill("#f-q", "magneet")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "permanente magneten" in page.inner_text(".tree").lower()
 
 

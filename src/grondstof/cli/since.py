@@ -15,7 +15,9 @@ def since(
     day: datetime = typer.Argument(..., formats=["%Y-%m-%d"], help="First day."),
     until: datetime | None = typer.Option(None, "--until", formats=["%Y-%m-%d"], help="Last day."),
     feed: Path | None = typer.Option(None, "--feed", help="Write an Atom feed to this file."),
-    address: str = typer.Option("https://grondstof.example", "--address", help="Its address."),
+    address: str = typer.Option(
+        "https://grondstof.example", "--address", help="Address of the site."
+    ),
     home: str = HOME,
     form: Format = FORMAT,
     language: Language = LANGUAGE,

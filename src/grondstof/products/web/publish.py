@@ -121,7 +121,8 @@ def _rest(desk: Desk, out: Path, base: str, contact: str, done: Written) -> None
     from grondstof.products.api.app import document_of
 
     write(out, "/api/v1/openapi.json", document_of(desk), done)
-    start = '<!doctype html><meta charset="utf-8"><title>grondstof</title>'
+    start = '<!doctype html><html lang="nl"><meta charset="utf-8"><title>grondstof</title>'
+    start += f'<link rel="icon" href="{render.asset("mark.svg").lstrip("/")}">'
     start += '<meta http-equiv="refresh" content="0; url=nl/index.html">'
     start += '<a href="nl/index.html">Nederlands</a> <a href="en/index.html">English</a>\n'
     write(out, "/index.html", start.encode(), done)
