@@ -16,6 +16,7 @@ from grondstof.errors import FaultyError
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.app import OUR_BUGS, Site
 from grondstof.products.web.files import file_of
+from grondstof.products.web.render import WORDED
 from grondstof.products.web.screens import screen
 from grondstof.products.web.visit import Visit
 
@@ -73,7 +74,7 @@ def _page(site: Site, address: Address, out: Path, known: set[str], done: Writte
     for path in dict.fromkeys(_FILE.findall(text)):
         name = path.rpartition("/")[2]
         # Tables are the same in both languages and stand with the Dutch page.
-        if address.language == "nl" or name.endswith(".svg"):
+        if address.language == "nl" or name.endswith(WORDED):
             write(out, unquote(path), file_of(visit, page, unquote(name)).body, done)
             if name.endswith(".csv"):
                 described = file_of(visit, page, f"{unquote(name)}-metadata.json")

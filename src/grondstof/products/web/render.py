@@ -153,12 +153,17 @@ def _gap_text(visit: Visit, gap: Gap, part: str) -> str:
     return visit.says(f"gap.{words}", words)
 
 
+# Files with words in the reader's language.
+WORDED = (".svg", ".atom")
+
+
 def file_address(visit: Visit, name: str) -> str:
     """Return the address of a table, figure or report of this page.
 
-    On a site of files both languages share the files, which are the same.
+    On a site of files both languages share the tables, which are the same; figures and feeds have
+    words of their own.
     """
-    if visit.static and not name.endswith(".svg"):
+    if visit.static and not name.endswith(WORDED):
         visit = replace(visit, address=replace(visit.address, language="nl"))
     path = visit.address.path()
     query = visit.address.link(visit.query).removeprefix(path)
