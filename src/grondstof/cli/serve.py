@@ -1,5 +1,7 @@
 """`grondstof serve`: the site and its API on this machine."""
 
+import os
+
 import typer
 
 app = typer.Typer(rich_markup_mode=None)
@@ -18,6 +20,8 @@ def serve(
     private: bool = typer.Option(False, "--private", help="Serve with the private overlay."),
 ) -> None:
     """Serve the site and its API; a newly built edition is picked up without a restart."""
+    # Read once, when Arrow is loaded: its own pool keeps what a page needed for a moment.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     from grondstof.assess.build import one_thread
 
     # A page is worked out on small arrays; more threads each would only wait for each other.

@@ -157,7 +157,6 @@ def _end(others: Sequence[int]) -> None:
 def _spare() -> None:
     """Ask the C library for few heaps, so that threads do not each keep what they once used."""
     if sys.platform == "linux":
-        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
         _c_library("mallopt", _ARENAS, 2)
 
 
