@@ -211,7 +211,7 @@ def _rates() -> None:
 
 
 def _steadily(minutes: float, rate: int) -> None:
-    with _server() as (base, process):
+    with _server("--workers", "2") as (base, process):
         kept, new = _pages(base)
         memory = [_memory(process)]
         paths = _mixed(kept, new)
@@ -220,7 +220,9 @@ def _steadily(minutes: float, rate: int) -> None:
             found, _ = asyncio.run(_steady(base, paths, rate, 30.0))
             times += found
             memory.append(_memory(process))
-        note = f"{len(times)} requests, one in {FRESH_PART} new, one process; pages of {len(kept)}"
+        note = (
+            f"{len(times)} requests, one in {FRESH_PART} new, two processes; pages of {len(kept)}"
+        )
         report(
             f"p99 at {rate} requests a second", 1000 * _tail(times), "ms", at_most=100.0, note=note
         )
