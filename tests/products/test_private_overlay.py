@@ -19,8 +19,8 @@ from grondstof.sources.kit import find, load
 from grondstof.store.editions import Edition
 from grondstof.store.warehouse import Warehouse
 from tests.products.asking import Asking
+from tests.products.canary import CANARY, CHAIN
 
-CANARY = "canary-7f3a9c"
 CARD = f"""\
 source_id: own_notes
 publisher: {CANARY}
@@ -44,22 +44,6 @@ material,territory,year,value,unit,status,locator
 LABELS = f"""\
 kind,label,id,extra
 material,{CANARY} gallium,gallium,stage_id=processing;grade_id=any;content_basis=contained
-"""
-CHAIN = f"""\
-product_id: private-toy
-name: {{nl: {CANARY}, en: {CANARY}}}
-depth: exploratory
-reviewed: 2026-11-20
-unit: toy
-groups: [batteries]
-sectors: [energy]
-tags: [defence]
-summary: {{nl: {CANARY}, en: {CANARY}}}
-sources: {{}}
-nodes:
-  - {{id: toy, name: {{nl: {CANARY}, en: {CANARY}}}, stage: assembly,
-     supply: {{unknown: it is private}}}}
-edges: []
 """
 PAGES = [
     Address(language, name, rest)

@@ -15,24 +15,7 @@ from grondstof.errors import InputError, UnknownName
 from grondstof.products.answers import chain, chains, scenario, stress_test
 from grondstof.products.answers import library as library_answer
 from grondstof.store.editions import Edition
-
-CANARY = "canary-7f3a9c"
-PRIVATE_CHAIN = f"""\
-product_id: private-toy
-name: {{nl: {CANARY}, en: {CANARY}}}
-depth: exploratory
-reviewed: 2026-11-20
-unit: toy
-groups: [batteries]
-sectors: [energy]
-tags: [defence]
-summary: {{nl: {CANARY}, en: {CANARY}}}
-sources: {{}}
-nodes:
-  - {{id: toy, name: {{nl: {CANARY}, en: {CANARY}}}, stage: assembly,
-     supply: {{unknown: it is private}}}}
-edges: []
-"""
+from tests.products.canary import CANARY, CHAIN
 
 
 def ask(edition: Edition, **options: Any) -> Any:
@@ -171,7 +154,7 @@ def test_private_chains_join_answers_and_nothing_published(
     from grondstof.products.answers.desk import Desk
 
     (tmp_path / "chains").mkdir()
-    (tmp_path / "chains" / "private-toy.yml").write_text(PRIVATE_CHAIN)
+    (tmp_path / "chains" / "private-toy.yml").write_text(CHAIN)
     (tmp_path / "stocks.csv").write_text(
         "material_id,territory_id,stock_days,reason\ngallium,NLD,365,own stock\n"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grondstof.products import wording
 from grondstof.products.web.figures import plain_table
 from grondstof.products.web.page import Block, Cell, Steps
 from grondstof.products.web.tables import cell
@@ -77,6 +78,7 @@ def _risk(visit: Visit, number: int, row: Row) -> tuple[str, str, Sequence[Cell]
 def _border(visit: Visit, row: Row) -> str:
     if row["border_supplier"] is None:
         return visit.say("basket.risk.border.none")
+    low, high = (visit.percent(row[f"traced_share_{end}"], 0) for end in ("low", "high"))
     return visit.say(
         "basket.risk.border",
         code=row["border_code"],
@@ -84,8 +86,7 @@ def _border(visit: Visit, row: Row) -> str:
         share=visit.percent(row["border_share"], 0),
         territory=visit.territory(row["border_supplier"]),
         traced=visit.territory(row["traced_origin"]),
-        low=visit.percent(row["traced_share_low"], 0),
-        high=visit.percent(row["traced_share_high"], 0),
+        span=low if low == high else wording.interval(low, high, visit.language),
     )
 
 
