@@ -281,9 +281,12 @@ def _sentence(chain: str, budget: float, best: Choice, rows: list[dict[str, Any]
             "maatregel voorkomt verlies.",
             f"For {name.en} a cut by the largest supplier is not felt: no measure avoids loss.",
         )
+    ranked = [row for row in rows if row["rank"] is not None]
+    # The measure that is first most often, which need not be the one of the best middle value.
+    top = max(ranked, key=lambda row: row["best_share"])
     chance, share = top["best_share"], best.avoided / whole
     sure = chance >= _SURE
-    priced = sum(row["rank"] is not None for row in rows)
+    priced = len(ranked)
     nl = (
         f"In {percent(chance, 'nl', 0)} van de trekkingen staat '{top['name_nl']}' vooraan voor "
         f"{name.nl}, onder de {priced} van {len(rows)} maatregelen met bekende kosten"
