@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from grondstof.products.charts import svg
+from grondstof.products.charts.banded import banded_list, both_forms
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.charts.lines import series
 from grondstof.products.charts.sankey import MOST_BANDS, Flow, largest, sankey
@@ -48,6 +49,7 @@ def test_an_interval_is_drawn_where_it_lies():
         ),
         worldmap({"CHN": 1.0}, {"CHN": EVIL}, EVIL),
         sankey([Flow(0, EVIL, "b", 1.0, EVIL)], EVIL),
+        banded_list([Flow(0, EVIL, "b", 1.0, EVIL)], EVIL),
         series([(2020, 1.0), (2021, None), (2022, 2.0)], EVIL, [EVIL, "–", EVIL]),
     ],
 )
@@ -71,6 +73,33 @@ def test_a_flow_picture_has_at_most_twelve_bands_and_names_the_rest():
     assert sum(flow.value for flow in kept) == pytest.approx(sum(flow.value for flow in many))
     with pytest.raises(ValueError, match="40 bands"):
         sankey(many, "words")
+
+
+def test_bands_leave_and_arrive_without_crossing_where_every_name_has_one_origin():
+    """A tree: what comes from the upper name arrives above what comes from the lower."""
+    flows = [
+        Flow(0, "a", "small", 10.0, ""), Flow(0, "a", "large", 20.0, ""),
+        Flow(1, "small", "x", 10.0, ""), Flow(1, "large", "y", 11.0, ""),
+        Flow(1, "large", "z", 9.0, ""),
+    ]  # fmt: skip
+    root = _parsed(sankey(flows, "words"))
+    ends = [re.findall(r"[\d.]+", p.get("d")) for p in root.iter(f"{SVG}path")]
+    for level in (ends[:2], ends[2:]):
+        leave = sorted(level, key=lambda n: float(n[1]))
+        assert leave == sorted(level, key=lambda n: float(n[7]))
+
+
+def test_the_form_for_a_phone_tells_every_band_with_its_number():
+    flows = [
+        Flow(0, "x", "home", 30.0, "30 t"), Flow(0, "y", "home", 10.0, "10 t"),
+        Flow(1, "home", "z", 15.0, "15 t"),
+    ]  # fmt: skip
+    root = _parsed(banded_list(flows, "words"))
+    told = [t.text for t in root.iter(f"{SVG}text")]
+    assert told == ["→ home", "x", "30 t", "y", "10 t", "home →", "z", "15 t"]
+    drawn = [r.get("width") for r in root.iter(f"{SVG}rect")]
+    assert drawn == ["100%", "33.33%", "50%"]
+    assert both_forms(flows, "words").count("<svg") == 2
 
 
 def test_no_stretch_of_a_border_crosses_the_map():

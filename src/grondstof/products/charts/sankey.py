@@ -1,4 +1,7 @@
-"""The flow picture: at most twelve bands, thickness in proportion, the rest named as the rest."""
+"""The flow picture: at most twelve bands, thickness in proportion, the rest named as the rest.
+
+A phone gets the same bands in another form, see `banded`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,12 +24,10 @@ class Flow:
     words: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Node:
     y: float
     height: float
-    out: float = 0.0
-    into: float = 0.0
 
 
 def largest(flows: Sequence[Flow], rest: str, rest_words: str) -> list[Flow]:
@@ -66,9 +67,12 @@ def sankey(flows: Sequence[Flow], label: str, height: int = 420) -> str:
     most = max((len(c) for c in columns), default=1)
     # The room at both ends keeps the name of a thin end inside the picture.
     scale = (height - _GAP * (most - 1) - 2 * _EDGE) / tallest
-    nodes = [_stack(column, scale, height) for column in columns]
+    nodes = _stacks(columns, flows, scale, height)
     step = (_WIDTH - _NODE) / max(1, len(columns) - 1)
-    bands = "".join(_band(flow, nodes, step, scale) for flow in flows)
+    bands = "".join(
+        _band(flow, middles, step, flow.value * scale)
+        for flow, middles in zip(flows, _middles(flows, nodes, scale), strict=True)
+    )
     boxes = "".join(_boxes(column, n * step, len(nodes)) for n, column in enumerate(nodes))
     return svg.picture(
         bands + boxes,
@@ -92,23 +96,54 @@ def _columns(flows: Sequence[Flow]) -> list[dict[str, float]]:
     ]
 
 
+def _stacks(
+    columns: Sequence[dict[str, float]], flows: Sequence[Flow], scale: float, height: int
+) -> list[dict[str, _Node]]:
+    """Return the place of every name: the largest first, but each below what it comes from."""
+    nodes: list[dict[str, _Node]] = []
+    for level, column in enumerate(columns):
+        origins: dict[str, set[str]] = {}
+        for flow in flows:
+            if flow.level + 1 == level:
+                origins.setdefault(flow.end, set()).add(flow.start)
+        # Where every name has one origin, names in the order of their origins cross no bands.
+        single = len(origins) == len(column) and all(len(o) == 1 for o in origins.values())
+        above = {name: nodes[-1][min(origins[name])].y if single else 0.0 for name in column}
+        order = sorted(column, key=lambda name: (above[name], -column[name], name))
+        nodes.append(_stack({name: column[name] for name in order}, scale, height))
+    return nodes
+
+
 def _stack(column: dict[str, float], scale: float, height: int) -> dict[str, _Node]:
     used = sum(column.values()) * scale + _GAP * (len(column) - 1)
     y = max(_EDGE, (height - used) / 2)
     nodes = {}
-    for name, value in sorted(column.items(), key=lambda item: (-item[1], item[0])):
+    for name, value in column.items():
         nodes[name] = _Node(y, value * scale)
         y += value * scale + _GAP
     return nodes
 
 
-def _band(flow: Flow, nodes: list[dict[str, _Node]], step: float, scale: float) -> str:
-    start, end = nodes[flow.level][flow.start], nodes[flow.level + 1][flow.end]
-    thick = flow.value * scale
+def _middles(
+    flows: Sequence[Flow], nodes: Sequence[dict[str, _Node]], scale: float
+) -> list[list[float]]:
+    """Return where the middle of each band leaves and arrives, in the order of the other ends."""
+    found = [[0.0, 0.0] for _ in flows]
+    for side in (0, 1):
+        used: dict[tuple[int, str], float] = {}
+        far = [nodes[f.level + 1 - side][f.start if side else f.end].y for f in flows]
+        for n in sorted(range(len(flows)), key=lambda n: far[n]):
+            flow = flows[n]
+            here = (flow.level + side, flow.end if side else flow.start)
+            top = used.get(here, nodes[here[0]][here[1]].y)
+            found[n][side] = top + flow.value * scale / 2
+            used[here] = top + flow.value * scale
+    return found
+
+
+def _band(flow: Flow, middles: Sequence[float], step: float, thick: float) -> str:
+    y0, y1 = middles
     x0, x1 = flow.level * step + _NODE, (flow.level + 1) * step
-    y0, y1 = start.y + start.out + thick / 2, end.y + end.into + thick / 2
-    start.out += thick
-    end.into += thick
     middle = (x0 + x1) / 2
     path = f"M{x0:.0f},{y0:.1f}C{middle:.0f},{y0:.1f} {middle:.0f},{y1:.1f} {x1:.0f},{y1:.1f}"
     hint = svg.title(f"{flow.start} → {flow.end}: {flow.words}")

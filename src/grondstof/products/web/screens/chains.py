@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.products.answers.base import Answer
-from grondstof.products.charts.sankey import MOST_BANDS, Flow, sankey
+from grondstof.products.charts.banded import both_forms
+from grondstof.products.charts.sankey import MOST_BANDS, Flow
 from grondstof.products.web.figures import figure, plain_table, ranked
 from grondstof.products.web.page import Block, Card, Cards, Link, Page, TableBlock
 from grondstof.products.web.screens import Screen
@@ -121,7 +122,7 @@ def _flows(visit: Visit, answer: Answer) -> Block | None:
     )
     title = visit.say("chain.flows")
     return figure(
-        visit, answer, "flows", title=title, sentence=told, chart=sankey(bands, told),
+        visit, answer, "flows", title=title, sentence=told, chart=both_forms(bands, told),
         table=make_table(visit, "stage_supply", rows, caption=title), rows=rows, column="steps",
         note=visit.say("chain.flows.note"),
     )  # fmt: skip
@@ -139,7 +140,9 @@ def flows_of(visit: Visit, rows: Sequence[Row]) -> list[Flow]:
         named = [row for row in here if row["territory_id"] != "unknown"]
         kept = named[: room - 1]
         rest = sum(row["steps"] for row in here) - sum(row["steps"] for row in kept)
-        end = visit.say("chain.stage", stage=visit.stage(stage), count=here[0]["steps_known"])
+        count = here[0]["steps_known"]
+        words = "chain.stage.one" if count == 1 else "chain.stage"
+        end = visit.say(words, stage=visit.stage(stage), count=count)
         parts = [(visit.pick(row["name_nl"], row["name_en"]), row["steps"]) for row in kept]
         parts.append((visit.say("chain.rest"), rest))
         found += [

@@ -6,10 +6,11 @@ from typing import Any
 from grondstof.errors import FaultyError
 from grondstof.products import wording
 from grondstof.products.answers.base import Answer
+from grondstof.products.charts.banded import both_forms
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.charts.lines import series
 from grondstof.products.charts.pairs import Pair, pairs
-from grondstof.products.charts.sankey import Flow, largest, sankey
+from grondstof.products.charts.sankey import Flow, largest
 from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure
 from grondstof.products.web.page import Block, Card, Cards, TableBlock
@@ -240,7 +241,7 @@ def _flows(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: s
     table = make_table(visit, f"flows-{code}", shown_rows, caption=told, columns=columns)
     return figure(
         visit, answer, f"flows-{code}", title=visit.say("flow.title", name=name), sentence=told,
-        chart=sankey(kept, told), table=table, rows=shown_rows, column="value_usd",
+        chart=both_forms(kept, told), table=table, rows=shown_rows, column="value_usd",
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from grondstof.errors import UnknownName
 from grondstof.products import wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.desk import Desk
+from grondstof.products.charts.banded import both_forms
 from grondstof.products.charts.pairs import Pair, pairs
-from grondstof.products.charts.sankey import MOST_BANDS, Flow, sankey
+from grondstof.products.charts.sankey import MOST_BANDS, Flow
 from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, ranked
 from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Link, Page
@@ -152,7 +153,8 @@ def _flows(visit: Visit, answer: Answer, name: str) -> Block | None:
     told = visit.say("territory.flows.told", name=start, year=rows[0]["year"])
     title = visit.say("territory.flows")
     return figure(
-        visit, answer, "flows", title=title, sentence=told, chart=sankey([*firsts, *flows], told),
+        visit, answer, "flows", title=title, sentence=told,
+        chart=both_forms([*firsts, *flows], told),
         table=make_table(visit, "flows", rows, caption=title, columns=_FLOWS), rows=rows,
         column="traced_musd",
     )  # fmt: skip
