@@ -81,11 +81,12 @@ class Runs:
         react: Reaction,
         bound: Floats | None,
         secondary: Floats | None,
-    ) -> Floats:
-        """Return the short part of home's use, shape (draws, steps)."""
+    ) -> tuple[Floats, Floats]:
+        """Return the short part of use of home, and of all outside, shape (draws, steps) each."""
         path = self.path(network, shocks, react, bound, keep=[self.base.home], secondary=secondary)
         need = float(path.need[0])
-        return path.shortage[:, :, 0] / need if need > 0.0 else np.zeros(path.shortage.shape[:2])
+        home = path.shortage[:, :, 0] / need if need > 0.0 else np.zeros(path.shortage.shape[:2])
+        return home, path.outside
 
     def points(
         self, networks: Sequence[Network], shocks: list[Shock], bound: Floats | None = None

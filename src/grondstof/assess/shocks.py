@@ -42,6 +42,10 @@ class Ran:
         interaction: Months of cover lost beyond the sum of the single shocks; None for one shock.
         need: Use of home in a month, in the unit of the base.
         shock_months: Months in which a shock is on.
+        outside: Short part of the use of all that restrict no exports, by draw and month; at the
+            point first. [fraction]
+        shocks: Disruptions of the subject.
+        factors: What was drawn, by name.
         hosts: Host metals that bound it; it follows from them alone when `follows`.
         follows: Whether no shock names it, so that it is only a by-product of what is hit.
     """
@@ -57,6 +61,9 @@ class Ran:
     interaction: float | None
     need: float
     shock_months: int
+    outside: tuple[Floats, Floats]
+    shocks: tuple[Shock, ...]
+    factors: Mapping[str, Floats]
     hosts: tuple[str, ...] = ()
     follows: bool = False
 
@@ -213,7 +220,7 @@ def _ran(case: _Case, order: _Order, hits: Hits) -> Ran:
     bound = bound_of(hits, (subject.material, subject.stage), base, None, order.seed)
     still = [replace(item, size=None) for item in shocks]
     point, world = how.points(networks, still, bound[0] if bound else None)
-    drawn, factors, parts = _drawn(case, order, how, hits)
+    drawn, outside, factors, parts = _drawn(case, order, how, hits)
     path = how.path(
         networks[0], still, reaction(None), bound[0] if bound else None, keep=[base.home]
     )
@@ -224,6 +231,7 @@ def _ran(case: _Case, order: _Order, hits: Hits) -> Ran:
         variance(factors, drawn, parts, mixes) if drawn is not None else {},
         best, how.interaction(networks, still) if not bound else None,
         float(networks[0].use[base.home] / 12.0), _months(shocks) or _bound_months(bound),
+        (path.outside, path.outside if outside is None else outside), tuple(shocks), factors,
         tuple(item.host for item in bounded(hits, subject.material, subject.stage)),
         not shocks,
     )  # fmt: skip
@@ -231,10 +239,10 @@ def _ran(case: _Case, order: _Order, hits: Hits) -> Ran:
 
 def _drawn(
     case: _Case, order: _Order, how: Runs, hits: Hits
-) -> tuple[Floats | None, dict[str, Floats], list[NDArray[np.intp]]]:
-    """Return the short part of home's use by draw and month, what was drawn, and the mixes."""
+) -> tuple[Floats | None, Floats | None, dict[str, Floats], list[NDArray[np.intp]]]:
+    """Return the short part of use of home and outside by draw, what was drawn, and the mixes."""
     if not order.draws:
-        return None, {}, []
+        return None, None, {}, []
     networks = list(case.base.variants.values())
     react = reaction(order.draws, order.seed)
     bound = bound_of(
@@ -254,7 +262,8 @@ def _drawn(
     if more is not None:
         factors["secondary_supply"] = more.sum(axis=1)
     return (
-        np.concatenate(shorts),
+        np.concatenate([home for home, _ in shorts]),
+        np.concatenate([outside for _, outside in shorts]),
         {**factors, **case.sizes, **(bound[1] if bound else {})},
         parts,
     )

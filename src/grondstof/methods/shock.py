@@ -6,6 +6,7 @@ holds, per territory and draw: production + arrivals + stock draw + recycling
 arrivals plus the growth of what is in transit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
@@ -104,12 +105,15 @@ class Path:
         books: Further flows by name: production, arrivals, dispatch, draw, build, recycling, use.
         need: Use of a month without shock, shape (n,).
         transit: What is under way after each step, shape (draws, steps).
+        outside: Short part of the use of all territories that restrict no exports, shape
+            (draws, steps). [fraction]
     """
 
     shortage: Floats
     books: dict[str, Floats] = field(default_factory=dict)
     need: Floats = field(default_factory=lambda: np.zeros(0))
     transit: Floats = field(default_factory=lambda: np.zeros(0))
+    outside: Floats = field(default_factory=lambda: np.zeros(0))
 
 
 def run(
@@ -184,10 +188,14 @@ def _followed(state: "_State", chosen: NDArray[np.intp], steps: int) -> Path:
     names = ("production", "arrivals", "dispatch", "draw", "build", "recycling", "use")
     path = Path(np.zeros(shape), {name: np.zeros(shape) for name in names})
     path.need = state.net.use[chosen] / MONTHS
-    path.transit = np.zeros(shape[:2])
+    path.transit, path.outside = np.zeros(shape[:2]), np.zeros(shape[:2])
+    free = ~restricting(state.shocks, state.n)
+    use = max(float(state.use[free].sum()), 1e-300)
     for step in range(steps):
         found = state.step(step)
-        path.shortage[:, step] = found.pop("shortage")[:, chosen]
+        shortage = found.pop("shortage")
+        path.outside[:, step] = shortage @ free / use
+        path.shortage[:, step] = shortage[:, chosen]
         for name, values in found.items():
             path.books[name][:, step] = values[:, chosen]
         path.transit[:, step] = state.under_way()
@@ -356,6 +364,15 @@ class _State:
         )
         given = _divide(share.sum(axis=1, keepdims=True), spare.sum(axis=1, keepdims=True))
         return out + spare * given, into + share
+
+
+def restricting(shocks: Sequence[Shock], places: int) -> NDArray[np.bool_]:
+    """Return where exports are restricted, shape (places,). [bool]"""
+    found = np.zeros(places, dtype=bool)
+    for item in shocks:
+        if not item.production and item.loss.max(initial=0.0) > 0.0:
+            found |= item.sources
+    return found
 
 
 def _size(item: Shock) -> Floats:
