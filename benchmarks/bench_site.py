@@ -36,6 +36,7 @@ RATE, FRESH_PART, SECONDS, CONNECTIONS = 500, 20, 6, 16
 PUBLISH_LIMIT_S = 120.0
 # One page of every sort; the words differ per language and are read from the site itself.
 START = ("/nl", "/en")
+TABS = {"nl": ("keten", "trend", "uitleg"), "en": ("chain", "trend", "explained")}
 _MANY = ("/grondstoffen", "/materials", "/landen", "/countries")
 LUA = """local paths = {%s}
 local n = 0
@@ -88,7 +89,7 @@ def _pages(base: str) -> tuple[list[str], list[str]]:
             sorts += inner[len(inner) // 2 : len(inner) // 2 + 1]
             many += inner if index.endswith(_MANY) else []
     gallium = [path for path in dict.fromkeys(many) if path.endswith("/gallium")]
-    sorts += [f"{path}/{tab}" for path in gallium for tab in ("keten", "trend", "uitleg")]
+    sorts += [f"{path}/{tab}" for path in gallium for tab in TABS[path.split("/")[1]]]
     tabs = [f"{path}/{tab}" for path in many for tab in ("processing", "extraction")
             if "/grondstoffen/" in path or "/materials/" in path]  # fmt: skip
     return [path for path in dict.fromkeys(sorts) if _well(base, path)], [*many, *tabs]

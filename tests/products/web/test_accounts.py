@@ -20,13 +20,13 @@ def test_page_of_a_material_draws_its_accounts_with_unit_doubt_and_age(client):
         assert words in text
     assert "Oudste cijfer: 2011" in text
     assert "Structuur 2011 (wiod-2013), handel van" in text
-    english = _text(client, "/en/materials/cobalt/keten")
+    english = _text(client, "/en/materials/cobalt/chain")
     assert "How much comes in, seen and hidden? (tonnes per year)" in english
     assert "Who buys it?" in english
 
 
 def test_material_without_tonnes_is_drawn_as_a_share(client):
-    text = _text(client, "/en/materials/neodymium/keten")
+    text = _text(client, "/en/materials/neodymium/chain")
     assert "(share of world supply)" in text
 
 

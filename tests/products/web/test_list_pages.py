@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from grondstof.products.answers.desk import Desk
-from grondstof.products.web.addresses import parse
+from grondstof.products.web.addresses import Address, parse
 from grondstof.products.web.page import Form
 from grondstof.products.web.screens.listing import TABS, list_page
 from grondstof.products.web.visit import Visit
@@ -36,12 +36,13 @@ def test_no_id_stands_on_a_dutch_page(client, tab):
 
 @pytest.mark.parametrize("tab", TABS)
 def test_the_page_is_found_from_the_list_in_both_languages(client, tab):
-    for start in (NL, EN):
-        assert f'href="{start}/{tab}"' in client.get(start).text
+    for language, start in (("nl", NL), ("en", EN)):
+        place = Address(language, "materials", (tab,)).path()
+        assert f'href="{place}"' in client.get(start).text
 
 
 def test_the_table_has_probability_interval_and_basis_of_every_material(client):
-    text = client.get(f"{EN}/tabel").text
+    text = client.get(f"{EN}/table").text
     rows = text.partition('id="rows"')[2].partition("</table>")[0]
     assert rows.count("<tr>") == 60
     for word in ("true origin", "EU supply (stand-in)", "world only", "watch list"):
@@ -57,23 +58,23 @@ def test_who_has_no_use_shares_stands_in_a_block_of_its_own(client):
 
 
 def test_the_threshold_in_use_is_told_with_the_number_listed(client):
-    text = words(client, f"{EN}/drempel")
+    text = words(client, f"{EN}/threshold")
     assert "At a threshold of 1.0 there are 34 on the list" in text
     assert "At a threshold of 2.9 % there are 34 on the list" in text
 
 
 def test_doubt_says_which_gap_to_close_first(client):
-    text = words(client, f"{EN}/zekerheid")
+    text = words(client, f"{EN}/certainty")
     assert "What helps most: end-use shares are missing" in text
     assert "Most doubt about supply risk comes from: shares of suppliers" in text
 
 
 def test_methods_say_what_does_not_reproduce_and_why(client):
-    text = words(client, f"{EN}/methoden")
+    text = words(client, f"{EN}/methods")
     assert "this score cannot be reproduced" in text
     assert "DERA uses production figures of its own" in text
     assert "Higher with" in text
-    one = words(client, f"{EN}/methoden?grondstof=kobalt")
+    one = words(client, f"{EN}/methods?grondstof=kobalt")
     assert "The rank of cobalt by method" in one
 
 
@@ -84,8 +85,8 @@ def test_the_method_stands_there_in_words_with_its_reasons(client):
 
 
 def test_another_day_counts_other_restrictions(client):
-    before = words(client, f"{EN}/tabel?per=2022-01-01")
-    now = words(client, f"{EN}/tabel")
+    before = words(client, f"{EN}/table?per=2022-01-01")
+    now = words(client, f"{EN}/table")
     count = re.compile(r"(\d+) export restrictions count")
     assert int(count.search(before)[1]) < int(count.search(now)[1])
 
@@ -97,7 +98,7 @@ def test_a_day_that_is_none_is_refused_in_three_parts(client):
 
 
 def test_a_home_without_value_added_is_refused_with_those_that_have_it(client):
-    reply = client.get(f"{EN}/tabel?thuisland=COD")
+    reply = client.get(f"{EN}/table?thuisland=COD")
     assert reply.status_code == 400
     assert "NLD" in reply.text
 
@@ -112,7 +113,7 @@ def test_an_official_list_stands_beside_ours_with_what_the_difference_rests_on(
     text = "\n".join(["material,level,valid_from,reference", *lines])
     (folder / "2026.csv").write_text(text, "utf-8")
     monkeypatch.setattr("grondstof.register.official_list.home_folder", lambda home: tmp_path)
-    page = list_page(Visit(Desk(), parse(f"{EN}/officieel")), "officieel")
+    page = list_page(Visit(Desk(), parse(f"{EN}/official")), "officieel")
     rows = {row["material_id"]: row for row in page.blocks[0].rows}
     assert "gallium" not in rows
     assert rows["lithium"]["rests_on"] == "use_shares_missing"

@@ -1,9 +1,11 @@
-"""Addresses of the site: every screen has a word in each language, and an edition can precede it.
+"""Addresses of the site: every page has its words in each language, and an edition can precede it.
 
-    /nl/grondstoffen/gallium            /en/materials/gallium
+    /nl/grondstoffen/gallium/keten      /en/materials/gallium/chain
     /nl/editie/2026/grondstoffen/...    the same page of one edition, which never changes
 
-What follows the screen's word is the same in both languages, so a page knows its other half.
+Inside the program a page has one name in both languages, so a page knows its other half: the words
+of the reader are put in when a path is written, and taken out when one is read. An address with
+the word of the other language is read too, and leads on to its own.
 """
 
 from collections.abc import Mapping
@@ -57,6 +59,23 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "accessibility": ("toegankelijkheid", "accessibility"),
     "privacy": ("privacy", "privacy"),
 }
+# Screen -> for each place after its word: Dutch word, which is the name of the page -> English.
+BELOW: Mapping[str, tuple[Mapping[str, str], ...]] = {
+    "materials": (
+        {
+            "tabel": "table",
+            "zekerheid": "certainty",
+            "drempel": "threshold",
+            "eindproducten": "end-products",
+            "methoden": "methods",
+            "rekenwijze": "calculation",
+            "terugblik": "hindsight",
+            "veranderd": "changed",
+            "officieel": "official",
+        },
+        {"keten": "chain", "uitleg": "explained"},
+    ),
+}
 _EDITION = ("editie", "edition")
 
 
@@ -91,8 +110,27 @@ def new_path(language: str, screen: str, rest: tuple[str, ...], edition: str | N
     parts = [language]
     if edition:
         parts += [_EDITION[place], edition]
-    parts += [WORDS[screen][place], *rest]
+    parts += [WORDS[screen][place], *_worded(screen, rest, language)]
     return "/" + "/".join([_quoted(part) for part in parts if part])
+
+
+def _worded(screen: str, rest: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return what follows the screen's word in the words of a language."""
+    below = BELOW.get(screen)
+    if below is None or language == "nl":
+        return rest
+    named = [words.get(part, part) for part, words in zip(rest, below, strict=False)]
+    return (*named, *rest[len(named) :])
+
+
+def _named(screen: str, rest: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what follows the screen's word by name, whichever language its words are in."""
+    below = BELOW.get(screen)
+    if below is None:
+        return rest
+    names = [{english: dutch for dutch, english in words.items()} for words in below]
+    named = [words.get(part, part) for part, words in zip(rest, names, strict=False)]
+    return (*named, *rest[len(named) :])
 
 
 @lru_cache(maxsize=8192)
@@ -116,5 +154,12 @@ def parse(path: str) -> Address:
     word = rest[0] if rest else ""
     for screen, words in WORDS.items():
         if words[place] == word:
-            return Address(language, screen, tuple(rest[1:]), edition)
+            return Address(language, screen, _named(screen, tuple(rest[1:])), edition)
     raise UnknownName("address", word, "a page", [words[place] for words in WORDS.values()])
+
+
+def in_other_words(path: str, address: Address) -> bool:
+    """Return whether a path that was read as an address has a word of the other language."""
+    given = [unquote(part) for part in path.strip("/").split("/")]
+    own = _worded(address.screen, address.rest, address.language)
+    return bool(own) and tuple(given[-len(own) :]) != own

@@ -16,7 +16,7 @@ from grondstof.errors import FaultyError, GrondstofError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.report import can_report
 from grondstof.products.web import failures, fixed, render
-from grondstof.products.web.addresses import Address, parse
+from grondstof.products.web.addresses import Address, in_other_words, parse
 from grondstof.products.web.cache import MOST_BYTES, Cache, Entry, entry, weak
 from grondstof.products.web.files import file_of
 from grondstof.products.web.page import Page
@@ -120,6 +120,8 @@ class Site:
 
     def _page(self, path: str, query: str, wants: Wanted) -> Entry:
         address = parse(path)
+        if in_other_words(path, address):
+            return _moved(address, query)
         address, file = _split(address)
         chosen = screen(address.screen)
         if address.edition:
@@ -150,6 +152,13 @@ class Site:
         report = page.answer is not None and can_report(page.answer.kind)
         text = render.html(page, visit, self.contact, report)
         return entry(page.status, "text/html; charset=utf-8", text.encode(), _headers(visit))
+
+
+def _moved(address: Address, query: str) -> Entry:
+    """Return the answer that leads to a page by the words of its own language, for good."""
+    target = address.path() + (f"?{query}" if query else "")
+    headers = ((b"location", target.encode("latin-1")), *FOR_PAGES)
+    return entry(308, "text/plain; charset=utf-8", b"", headers)
 
 
 def _headers(visit: Visit) -> tuple[tuple[bytes, bytes], ...]:
