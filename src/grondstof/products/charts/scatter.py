@@ -11,6 +11,8 @@ _TOP = 30
 # Widths for which labels are laid out: a phone and a desktop page [pixels].
 _NARROW, _WIDE = 330, 860
 _LETTER = 6.6
+# Part of the width beyond which a number on the axis would run out of the picture.
+_LAST_TICK = 0.94
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,11 @@ def _axes(across: Axis, up: Axis) -> str:
         parts.append(svg.text(words, x="5%", y=y + 4, text_anchor="end", klass="tick"))
     for value, words in across.ticks:
         x = _x(value / across.end)
-        # The last one would run out of the picture on a phone.
-        anchor = "end" if x > 0.94 else "middle"
-        parts.append(
-            svg.text(words, x=svg.share(x), y=floor + 16, text_anchor=anchor, klass="tick")
-        )
+        # A number at the very edge would run out of the picture or into its neighbour on a phone.
+        if x <= _LAST_TICK:
+            parts.append(
+                svg.text(words, x=svg.share(x), y=floor + 16, text_anchor="middle", klass="tick")
+            )
     parts.append(
         svg.text(f"{across.words} →", x="99%", y=floor + 36, text_anchor="end", klass="note")
     )

@@ -12,6 +12,8 @@ from textwrap import wrap
 # Letters of a label that fit the width of a phone, and the height of one more line of a label.
 PHONE_LETTERS = 34
 LINE = 18
+# Letters that a line of a label has at least, however long the number beside it.
+_LEAST = 12
 _SPECIAL = re.compile("[&<>\"'\n\r\t]").search
 _SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
@@ -77,9 +79,10 @@ def name_lines(name: str, words: str) -> list[str]:
         words: The number on the same line.
     """
     lines = wrap(name, PHONE_LETTERS) or [""]
-    if len(lines[-1]) + len(words) + 2 > PHONE_LETTERS + 6:
-        lines.append("")
-    return lines
+    room = PHONE_LETTERS + 2 - len(words)
+    if len(lines[-1]) > room:
+        lines[-1:] = wrap(lines[-1], max(room, _LEAST)) or [""]
+    return lines if len(lines[-1]) <= room else [*lines, ""]
 
 
 def share(value: float) -> str:

@@ -18,6 +18,12 @@ from grondstof.products.web.words_of import tongue
 from grondstof.vocabulary import kinds
 
 _LONG = 60
+# Rows from which a table may not fit its window.
+_MANY = 8
+# Rows from which a table scrolls in a window of its own.
+_WINDOW = 20
+# Letters of a head that would make a tower in a narrow column.
+_WIDE_HEAD = 20
 # Letters from which the language of a text shows.
 _SPOKEN = 25
 _SPECIAL = re.compile("[&<>\"']").search
@@ -38,7 +44,7 @@ def cell_html(cell: Cell, language: str) -> str:
         words = f'<a href="{escaped(cell.href)}"{_manner(cell)}>{words}</a>'
     if cell.kind:
         words += kind_html(cell.kind, language)
-    if cell.low:
+    if cell.low and not cell.low == cell.high == cell.words:
         ends = wording.interval(cell.low, cell.high, language)
         words += f' <span class="range">{escaped(ends)}</span>'
     return words
@@ -56,14 +62,25 @@ def kind_html(kind: str, language: str) -> str:
 def grid_html(table: Table, language: str) -> str:
     """Return a table with its caption, in a region that a keyboard can scroll."""
     caption = escaped(table.caption)
-    heads = "".join(_head(head) for head in table.heads)
+    # The first cell of a row is its heading and stands left, a year or a share as well.
+    heads = "".join(_head(head, head.numeric and at > 0) for at, head in enumerate(table.heads))
     opens = _openings(table.heads)
     rows = "\n".join(_row(row, opens, language) for row in table.rows)
+    look = "scroll tall" if len(table.rows) > _WINDOW else "scroll"
     return (
-        f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">\n'
+        f"{_same(table, language)}"
+        f'<div class="{look}" role="region" aria-label="{caption}" tabindex="0">\n'
         f"<table data-sort>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>{_part(table, language)}"
     )
+
+
+def _same(table: Table, language: str) -> str:
+    """Return what holds for every row of a table, as one line above it."""
+    if not table.same:
+        return ""
+    said = "; ".join(f"{escaped(words)} {cell_html(cell, language)}" for words, cell in table.same)
+    return f'<p class="small same">{escaped(messages.say("table.same", language))} {said}.</p>'
 
 
 def drawers(language: str) -> dict[str, Callable[..., Markup]]:
@@ -80,8 +97,9 @@ def _manner(cell: Cell) -> str:
     return ' class="num" rel="nofollow"' if cell.kind or cell.sort else ""
 
 
-def _head(head: Head) -> str:
-    numeric = ' class="n"' if head.numeric else ""
+def _head(head: Head, right: bool) -> str:
+    looks = [*(["n"] if right else []), *(["wide"] if len(head.words) > _WIDE_HEAD else [])]
+    numeric = f' class="{" ".join(looks)}"' if looks else ""
     meaning = f' title="{escaped(head.meaning)}"' if head.meaning else ""
     words = escaped(head.words)
     if head.href:
@@ -103,6 +121,10 @@ def _row(row: Sequence[Cell], opens: Sequence[str], language: str) -> str:
         start = opens[place]
         if start == "<td" and len(cell.words) > _LONG:
             start = '<td class="long"'
+        elif start == "<td" and _is_day(cell.sort):
+            start = '<td class="day"'
+        elif start == "<td" and len(cell.words) > _SPOKEN:
+            start = '<td class="mid"'
         if len(cell.words) > _SPOKEN:
             start += _spoken(cell.words, language)
         value = f' data-v="{escaped(cell.sort)}"' if cell.sort else ""
@@ -117,8 +139,20 @@ def _spoken(words: str, language: str) -> str:
     return f' lang="{own}"' if own and own != language else ""
 
 
+def _is_day(sort: str) -> bool:
+    return len(sort) == 10 and sort[4] == sort[7] == "-"
+
+
 def _part(table: Table, language: str) -> str:
     if table.total <= len(table.rows):
-        return ""
+        return _count(table, language)
     words = messages.say("table.part", language, shown=len(table.rows), total=table.total)
+    return f'<p class="small">{escaped(words)}</p>'
+
+
+def _count(table: Table, language: str) -> str:
+    """Return how many rows there are, for a table that may be longer than its window."""
+    if len(table.rows) < _MANY:
+        return ""
+    words = messages.say("table.count", language, count=len(table.rows))
     return f'<p class="small">{escaped(words)}</p>'

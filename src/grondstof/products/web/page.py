@@ -56,7 +56,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as it is shown; `total` counts the rows there are, shown or not."""
+    """A table as it is shown; `total` counts the rows there are, shown or not.
+
+    Attributes:
+        same: What holds for every row, as the words of a column and its one cell.
+    """
 
     name: str
     caption: str
@@ -64,6 +68,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     total: int
     sort_key: int = 0
+    same: Sequence[tuple[str, Cell]] = ()
 
 
 @dataclass(frozen=True)

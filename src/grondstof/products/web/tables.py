@@ -21,6 +21,8 @@ from grondstof.vocabulary.tables import columns as dictionary
 from grondstof.vocabulary.tables import tables as known_tables
 
 MOST_ROWS = 60
+# Rows from which a label is said once, and columns that are left at least.
+_FEW = 2
 Row = Mapping[str, Any]
 Naming = Callable[[Row, str], Cell | None]
 # Never shown as columns: they appear as names, marks, reasons or in the walk behind a number.
@@ -99,6 +101,8 @@ def make_table(
     """
     names = [c for c in columns if any(c in row for row in rows)] if columns else None
     chosen = names if names is not None else shown_columns(rows, visit.language)
+    same = [] if names is not None else _same_columns(chosen, rows)
+    chosen = [column for column in chosen if column not in same]
     origin = origin_table(rows[0]) if rows else None
     makers = [column_cells(visit, column) for column in chosen]
     walks = ((row, _walk(visit, row, origin)) for row in rows[:most])
@@ -108,13 +112,40 @@ def make_table(
         [head(visit, column, rows) for column in chosen],
         [[make(row, walk) for make in makers] for row, walk in walks],
         len(rows),
+        same=[
+            (head(visit, column, rows).words, column_cells(visit, column)(rows[0], ""))
+            for column in same
+            if rows[0][column] not in visit.rest
+        ],
     )
+
+
+def _same_columns(columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """Return the columns that say the same in every row: said once, they leave room for the rest.
+
+    A number stays in its column, since it is a finding and no label; a year is a label.
+    """
+    if len(rows) < _FEW:
+        return []
+    found = [column for column in columns if _is_same(column, rows)]
+    return found if len(columns) - len(found) >= _FEW else []
+
+
+def _is_same(column: str, rows: Sequence[Row]) -> bool:
+    first = rows[0].get(column)
+    if first in (None, "") or f"{column}_low" in rows[0]:
+        return False
+    if isinstance(first, float) or (isinstance(first, int) and not _form(column).counted):
+        return False
+    return all(row.get(column) == first for row in rows)
 
 
 def head(visit: Visit, column: str, rows: Sequence[Row]) -> Head:
     """Return the head of a column: words, unit, meaning."""
     sample = next((row[column] for row in rows if row.get(column) is not None), None)
     numeric = isinstance(sample, int | float) and not isinstance(sample, bool)
+    # A column of which only the ends are known holds numbers too.
+    numeric = numeric or (sample is None and any(f"{column}_low" in row for row in rows[:1]))
     return _head(column, visit.language, numeric)
 
 
@@ -208,12 +239,20 @@ class _Form(NamedTuple):
 def _form(column: str) -> _Form:
     known = dictionary().get(_base(column))
     own = column.startswith("value")
+    days = known is None and _base(column).endswith("_days")
+    years = known is None and _base(column).endswith("_years")
     unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
     money = known is None and _base(column).endswith("_eur") and "_per_" not in column
     return _Form(
         known=known is not None,
         unit=unit,
-        digits=known.digits if known and known.digits is not None else 0 if money else 2,
+        digits=known.digits
+        if known and known.digits is not None
+        else 0
+        if money or days
+        else 1
+        if years
+        else 2,
         own_unit=own,
         bare=money or (known is not None and unit not in ("fraction", "see unit", "year", "month")),
         counted=column in ("rank", "year", "line")
@@ -279,7 +318,7 @@ def _key(row: Row, origin: str) -> list[str]:
 def _plain(value: float | None, language: str, digits: int) -> str:
     if value is not None and abs(value) >= 1e6:
         return wording.large(value, language)
-    return wording.number(value, language, digits)
+    return wording.measure(value, language, digits)
 
 
 def _naming(visit: Visit, column: str) -> Naming | None:
