@@ -66,6 +66,15 @@ def test_defence_holds_no_estimated_bill_of_materials() -> None:
     assert all(hasattr(edge.coefficient, "unknown") for edge in into)
 
 
+def test_a_figure_of_the_energy_agency_has_a_licence_to_be_passed_on() -> None:
+    cited = [source for found in chains().values() for source in found.file.sources.values()]
+    agency = [
+        source for source in cited if source.publisher in ("IEA", "International Energy Agency")
+    ]
+    assert len(agency) >= 5
+    assert {source.licence for source in agency} == {"CC BY 4.0"}
+
+
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "toy.yml").write_text(GOOD)
     assert chains_in([tmp_path])["toy"].order == ("ore", "toy")

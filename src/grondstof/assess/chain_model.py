@@ -38,12 +38,17 @@ class Words(Part):
 
 
 class Cited(Part):
-    """A publication; `year` is empty when it is undated."""
+    """A publication; `year` is empty when it is undated.
+
+    Attributes:
+        licence: Terms under which it may be passed on; None where single figures are cited.
+    """
 
     publisher: str
     title: str
     year: int | None
     url: str | None = None
+    licence: str | None = None
 
 
 class Unknown(Part):

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from grondstof.assess.chain_model import Node, Published, Settled
@@ -30,6 +30,7 @@ class Supply:
         source: Publisher and title for published shares; None for settled ones.
         locator: Place in it.
         reading: How to read the shares.
+        cited: Publisher and title by territory, where shares are published.
     """
 
     shares: Mapping[str, float]
@@ -40,6 +41,7 @@ class Supply:
     source: str | None = None
     locator: str | None = None
     reading: str | None = None
+    cited: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def covered(self) -> float:
@@ -77,7 +79,7 @@ def _supply(edition: Edition, found: Chain, node: Node) -> Supply:
         return _settled(edition, node.material, node.stage)
     if isinstance(node.supply, Published):
         shares = node.supply.published
-        cited = found.sources[shares[0].source]
+        cited = {share.territory: _named(found, share.source) for share in shares}
         return Supply(
             {share.territory: share.share for share in shares},
             {
@@ -87,11 +89,17 @@ def _supply(edition: Edition, found: Chain, node: Node) -> Supply:
             },
             shares[0].basis,
             min(share.year for share in shares),
-            source=f"{cited.publisher}, {cited.title} ({cited.year or 'n.d.'})",
+            source="; ".join(dict.fromkeys(cited.values())),
             locator=shares[0].locator,
             reading=node.supply.reading,
+            cited=cited,
         )
     return Supply({}, {}, None, None, why=node.supply.unknown)
+
+
+def _named(found: Chain, name: str) -> str:
+    cited = found.sources[name]
+    return f"{cited.publisher}, {cited.title} ({cited.year or 'n.d.'})"
 
 
 @lru_cache(maxsize=512)
