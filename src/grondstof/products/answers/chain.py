@@ -11,6 +11,8 @@ from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.trade_names import percent, place_name
 from grondstof.store.editions import Edition
 
+# Amounts that are not known and are named one by one; of the others the number is told.
+NAMED = 3
 SOURCES = ("ec_study", "usgs_mcs", "wmd", "bgs", "baci", "wgi")
 
 
@@ -105,6 +107,8 @@ def _substitutes(found: View) -> Iterator[dict[str, Any]]:
             yield {
                 "row_id": f"{found.chain.product_id}/{name}/{number}",
                 "node_id": name,
+                "node_nl": node.name.nl,
+                "node_en": node.name.en,
                 "name_nl": item.name.nl,
                 "name_en": item.name.en,
                 "note": item.note,
@@ -143,8 +147,8 @@ def _gaps(found: View) -> Iterator[Gap]:
         yield Gap(f"who supplies {node.name.en}", str(why), effect, what_nl=what_nl)
     open_ = [row for row in rows_of.edge_rows(found) if row["coefficient"] is None]
     if open_:
-        names = "; ".join(f"{row['from_en']} -> {row['to_en']}" for row in open_[:6])
-        more = f" and {len(open_) - 6} more" if len(open_) > 6 else ""
+        names = "; ".join(f"{row['from_en']} -> {row['to_en']}" for row in open_[:NAMED])
+        more = f" and {len(open_) - NAMED} more" if len(open_) > NAMED else ""
         yield Gap(
             f"{len(open_)} of {len(found.chain.edges)} coefficients: {names}{more}",
             str(open_[0]["why_unknown"]),
@@ -155,7 +159,7 @@ def _gaps(found: View) -> Iterator[Gap]:
     yield Gap(
         f"country of control of {len(owned)} of {len(found.chain.nodes)} steps",
         "company shares with an owner are published for few materials",
-        "control stands as 'ownership not known'; add rows to content/maps/ownership.csv",
+        "control stands as 'ownership not known'",
         what_nl=f"land van de eigenaar van {len(owned)} van {len(found.chain.nodes)} stappen",
     )
     if not any(True for row in rows_of.bottleneck_rows(found, "NLD") if row["threat_tag"]):
@@ -167,8 +171,8 @@ def _gaps(found: View) -> Iterator[Gap]:
 
 
 def _open_nl(rows: Sequence[dict[str, Any]]) -> str:
-    names = "; ".join(f"{row['from_nl']} -> {row['to_nl']}" for row in rows[:6])
-    return names + (f" en nog {len(rows) - 6}" if len(rows) > 6 else "")
+    names = "; ".join(f"{row['from_nl']} -> {row['to_nl']}" for row in rows[:NAMED])
+    return names + (f" en nog {len(rows) - NAMED}" if len(rows) > NAMED else "")
 
 
 def _notes(found: View) -> Sequence[Sentence]:

@@ -121,7 +121,7 @@ def supplier_rows(found: View) -> Iterator[Row]:
                 "share_high": high,
                 "basis": supply.basis,
                 "year": supply.year,
-                "source": supply.source,
+                "source": supply.cited.get(territory),
                 "kind": "published" if supply.source else "computed",
                 "oldest_year": supply.year,
             }
@@ -304,7 +304,7 @@ def source_rows(found: View) -> list[Row]:
             "title": cited.title,
             "publisher": cited.publisher,
             "year": cited.year,
-            "licence": "figure cited",
+            "licence": cited.licence or "cited figure",
             "url": cited.url,
         }
         for name, cited in sorted(found.chain.sources.items())

@@ -17,8 +17,9 @@ BAND = 0.1
 def answer(edition: Edition, question: Question) -> Answer:
     """Return all chains; `options["group"]` or `options["sector"]` keeps those of one.
 
-    Ordered by the part of needed steps in which one territory supplies over 65 %, then by the
-    largest share, in bands of ten points: shares past refining are no surer than that.
+    Ordered by the number of needed steps in which one territory supplies over 65 %, since each of
+    them alone can halt the product; then by the largest share, in bands of ten points: shares past
+    refining are no surer than that.
     """
     group, sector = question.options.get("group"), question.options.get("sector")
     rows = [
@@ -86,9 +87,10 @@ def _sentence(rows: list[dict[str, Any]]) -> Sentence:
     first = rows[0]
     nl, en = percent(first["top_share"], "nl"), percent(first["top_share"], "en")
     return Sentence(
-        f"Van {len(rows)} ketens hangt {first['name_nl']} het meest aan één land: in "
+        f"Van {len(rows)} ketens hangt de keten '{first['name_nl']}' het meest aan één land: in "
         f"{first['single_points']} onmisbare stappen levert één land meer dan 65 %, "
         f"hoogste aandeel {nl}.",
-        f"Of {len(rows)} chains {first['name_en']} hangs most on one country: in "
-        f"{first['single_points']} steps one country supplies over 65 %; largest share {en}.",
+        f"Of {len(rows)} chains, that of '{first['name_en']}' hangs most on one country: in "
+        f"{first['single_points']} steps it cannot do without one country supplies over 65 %; "
+        f"largest share {en}.",
     )

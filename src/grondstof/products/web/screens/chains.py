@@ -16,8 +16,8 @@ from grondstof.products.web.visit import Visit
 Row = Mapping[str, Any]
 _STAGES = ("extraction", "processing", "component", "assembly")
 _WALK = (
-    "node_{}", "stage_id", "top_territory_id", "top_share", "control_{}", "control_share",
-    "control_covered_share", "year", "why_unknown",
+    "node_{}", "top_territory_id", "top_share", "control_{}", "control_share",
+    "control_covered_share", "stage_id", "year", "why_unknown",
 )  # fmt: skip
 _CUTS = ("node_{}", "names_{}", "share")
 _EDGES = (
@@ -31,11 +31,13 @@ _CONTROL = (
     "node_{}", "name_{}", "share", "covered_share", "owner", "sure", "source", "locator",
 )  # fmt: skip
 _SCREENING = ("node_{}", "territory_id", "share", "threat_tag", "named", "source", "locator")
-_SUBSTITUTES = ("node_{}", "name", "note", "source", "locator")
+_SUBSTITUTES = ("node_{}", "name_{}", "note", "source", "locator")
 _TABLES = {
     "screening": _SCREENING, "edges": _EDGES, "suppliers": _SUPPLIERS, "tiers": _TIERS,
     "substitutes": _SUBSTITUTES, "control": _CONTROL,
 }  # fmt: skip
+# A card tells how much is known when it is less than this part of all steps.
+_MOSTLY = 0.8
 _RANKS = ("name_{}", "rank", "single_points", "needed_steps", "top_{}", "top_share", "known_share")
 
 
@@ -55,7 +57,7 @@ def _index(visit: Visit, answer: Answer, title: str) -> Page:
         Card(
             visit.pick(row["name_nl"], row["name_en"]),
             visit.link("chains", row["product_id"]),
-            visit.say("chain.card", count=row["single_points"], steps=row["needed_steps"]),
+            _card(visit, row),
             mark=visit.say(f"chain.depth.{row['depth']}"),
         )
         for row in answer.rows
@@ -70,6 +72,15 @@ def _index(visit: Visit, answer: Answer, title: str) -> Page:
     )
     blocks: list[Block] = [Cards("", cards, visit.say("chain.index")), table]
     return Page(title, visit.speak(answer.sentence), blocks, answer)
+
+
+def _card(visit: Visit, row: Row) -> str:
+    """Return what a card says: single points, and how much is known where that is little."""
+    count = "chain.card.none" if not row["single_points"] else "chain.card"
+    said = visit.say(count, count=row["single_points"], steps=row["needed_steps"])
+    if row["known_share"] >= _MOSTLY:
+        return said
+    return f"{said} {visit.say('chain.card.known', share=visit.percent(row['known_share'], 0))}"
 
 
 def _one(visit: Visit, answer: Answer, title: str) -> Page:
@@ -238,9 +249,10 @@ def _exposure(visit: Visit, answer: Answer) -> Block | None:
 def _ask(visit: Visit, answer: Answer) -> Block:
     """Return the way to a scenario in which the largest supplier of this chain stops."""
     worst = max(
-        (row for row in answer.rows if row["top_share"]), key=lambda row: row["top_share"],
+        (row for row in answer.rows if row["top_share"]),
+        key=lambda row: (row["needed"], row["top_share"]),
         default=None,
-    )  # fmt: skip
+    )
     cards = [Card(visit.say("chain.ask.list"), visit.link("scenario"))]
     material = next(
         (row for row in answer.rows if worst and row["node_id"] == worst["node_id"]), None
