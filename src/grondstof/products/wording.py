@@ -6,6 +6,7 @@ get a dash and say why beside it.
 
 from datetime import date
 from functools import lru_cache
+from math import floor, isfinite, log10
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -22,6 +23,8 @@ SURENESS: tuple[tuple[float, str], ...] = (
     (0.60, "rough"),
     (float("inf"), "open"),
 )
+# Below this a number without decimals gets two figures; no number gets more decimals than these.
+_SMALL, _MOST_DIGITS = 10.0, 6
 # Beyond this a number is written in powers of ten.
 _BEYOND_WORDS = 1e15
 # Short words for large numbers, with the power of ten from which they are used.
@@ -43,9 +46,37 @@ def number(value: float | None, language: str, digits: int = 2) -> str:
     return text.replace("-", "\u2212")
 
 
+def enough(value: float, digits: int) -> int:
+    """Return decimals with which a number that is not zero does not read as zero.
+
+    A number below ten without decimals gets two figures, such as 7.4 tonnes beside 1,200; one
+    that its decimals would round away gets one figure, up to six decimals.
+    """
+    size = abs(value)
+    if not isfinite(size) or size == round(size):
+        return digits
+    figures = 2 if digits == 0 and size < _SMALL else 1
+    if figures == 1 and size >= 0.5 * 10.0**-digits:
+        return digits
+    return max(digits, min(_MOST_DIGITS, figures - 1 - floor(log10(size))))
+
+
 def percent(value: float | None, language: str, digits: int = 1) -> str:
     """Return a fraction as a percentage, such as `93,8 %`."""
     return MISSING if value is None else f"{number(100 * value, language, digits)}{_SPACE}%"
+
+
+def measure(value: float | None, language: str, digits: int) -> str:
+    """Return a measured number: from a thousand up without decimals, below one with two or more.
+
+    The margins are wider than a decimal at such a size, and a tenth says too little below one.
+    """
+    size = 0.0 if value is None else abs(value)
+    if digits and size >= 1000:
+        digits = 0
+    elif digits == 1 and 0 < size < 1:
+        digits = 2
+    return number(value, language, digits if value is None else enough(value, digits))
 
 
 def large(value: float | None, language: str) -> str:
@@ -55,7 +86,8 @@ def large(value: float | None, language: str) -> str:
     for power, word in _LARGE[language]:
         if abs(value) >= power:
             short = value / power
-            return f"{number(short, language, 0 if abs(short) >= 100 else 1)}{_SPACE}{word}"
+            whole = abs(short) >= 100 or short == round(short)
+            return f"{number(short, language, 0 if whole else 1)}{_SPACE}{word}"
     return number(value, language, 0 if abs(value) >= 100 or value == round(value) else 2)
 
 

@@ -43,6 +43,7 @@ QUESTIONS: Mapping[str, str] = {
     "trade": "trade",
     "origin": "origin",
     "territory": "territory",
+    "territories": "territories",
     "signals": "signals",
     "sectors": "sectors",
     "progress": "progress",
@@ -171,7 +172,8 @@ class Desk:
             raise UnknownName("table", table_name, "a table", list(tables()))
         columns = table(table_name).key
         if len(columns) != len(key):
-            raise UnknownName("row", "/".join(key), f"a row of {table_name}", ["/".join(columns)])
+            known = ["/".join(columns)]
+            raise UnknownName("row", "/".join(key), "a row of this table", known)
         values = {
             column: _typed(table_name, column, v) for column, v in zip(columns, key, strict=True)
         }

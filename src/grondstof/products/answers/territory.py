@@ -32,7 +32,7 @@ _SUPPLIES = """
             and m.importer_id = o.importer_id))
     order by o.share desc, o.code_system, o.code
 """
-_DEPENDENT = 0.3
+DEPENDENT = 0.3
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -155,7 +155,7 @@ def _history(edition: Edition, place: str, home: str) -> list[dict[str, Any]]:
                  and m.origin_id = o.origin_id and m.importer_id = o.importer_id) >= ?
         order by code_system, code, year
         """,
-        [place, home, _DEPENDENT],
+        [place, home, DEPENDENT],
     )
     return with_row_id(with_code_name(rows), "assessed__origin")
 
@@ -163,7 +163,7 @@ def _history(edition: Edition, place: str, home: str) -> list[dict[str, Any]]:
 def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sentence:
     nl, en = place_name(place)
     home_nl, home_en = place_name(home)
-    strong = [row for row in rows if row["share"] >= _DEPENDENT]
+    strong = [row for row in rows if row["share"] >= DEPENDENT]
     if not rows:
         return Sentence(
             f"{home_nl} betrekt onder de getoonde codes niets aantoonbaar uit {nl}.",
@@ -187,17 +187,17 @@ def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sente
     )
     if not strong:
         return Sentence(
-            f"{home_nl} hangt onder geen enkele code voor {percent(_DEPENDENT, 'nl')} of meer van "
+            f"{home_nl} hangt onder geen enkele code voor {percent(DEPENDENT, 'nl')} of meer van "
             f"{nl} af; het meest voor {most_nl}.",
-            f"{home_en} depends on {en} for {percent(_DEPENDENT, 'en')} or more under no code; "
+            f"{home_en} depends on {en} for {percent(DEPENDENT, 'en')} or more under no code; "
             f"most for {most_en}.",
         )
     codes_nl = "één code" if len(strong) == 1 else f"{len(strong)} codes"
     codes_en = "one code" if len(strong) == 1 else f"{len(strong)} codes"
     return Sentence(
-        f"{home_nl} hangt onder {codes_nl} voor minstens {percent(_DEPENDENT, 'nl')} van {nl} af, "
+        f"{home_nl} hangt onder {codes_nl} voor minstens {percent(DEPENDENT, 'nl')} van {nl} af, "
         f"herleid; het meest voor {most_nl}.",
-        f"{home_en} depends on {en} for at least {percent(_DEPENDENT, 'en')} under {codes_en}, "
+        f"{home_en} depends on {en} for at least {percent(DEPENDENT, 'en')} under {codes_en}, "
         f"traced; most for {most_en}.",
     )
 

@@ -95,6 +95,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              "Invoer, uitvoer en wat blijft", "handel", (SUBJECT, HOME, YEAR)),
     Endpoint("/grondstoffen/{grondstof}/herkomst", "origin", "herkomstGrondstof",
              "Directe en herleide herkomst", "handel", (SUBJECT, HOME, YEAR)),
+    Endpoint("/landen", "territories", "landen", "Van welke landen men het vaakst afhangt",
+             "landen", (HOME,)),
     Endpoint("/landen/{land}", "territory", "land", "Waarvoor men van een land afhangt",
              "landen", (TERRITORY, HOME, YEAR)),
     Endpoint("/producten", "product", "producten", "Productgroepen met hun grondstoffen",

@@ -87,6 +87,7 @@ class Figure:
         note: A remark below the figure.
         folded: Whether the table starts folded.
         rows: All rows behind it, for the files.
+        look: `half` for one of many small figures, two beside each other on a wide page.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Figure:
     note: str = ""
     folded: bool = True
     rows: Sequence[Mapping[str, Any]] = ()
+    look: str = ""
     block: str = field(default="figure", init=False)
 
 

@@ -1,6 +1,6 @@
 """Turns a page into HTML: one template, a few macros, and the files that every page loads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -16,7 +16,7 @@ from grondstof.products.answers.base import Gap
 from grondstof.products.web import grid
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.figures import brief_sources
-from grondstof.products.web.page import Page
+from grondstof.products.web.page import Form, Page, Prose
 from grondstof.products.web.visit import Visit
 from grondstof.settings import contact as contact_setting
 from grondstof.settings import theme
@@ -34,6 +34,11 @@ STATIC_ASSETS: Mapping[str, str] = {"files.js": "text/javascript; charset=utf-8"
 _ENDINGS = ("csv", "xlsx", "parquet", "json")
 # Empty until whoever runs the site sets it; pages then say that there is none.
 CONTACT = contact_setting()
+# Sources that stand open at the foot of a page, and how many a page shows without folding any.
+FIRST_SOURCES = 6
+MOST_SOURCES = 9
+# Headings from which a page begins with a list of them.
+MANY_HEADS = 6
 # An edition that was built aside to look at is no release.
 PREVIEW = "preview"
 
@@ -99,6 +104,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
         contact: Address that a reader can mail.
         report: Whether the page can be had as a report.
     """
+    named = _anchors(page)
     return (
         _environment()
         .get_template("page.html")
@@ -115,7 +121,11 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             gap_name=lambda gap: _gap_name(visit, gap),
             gap_text=lambda gap, part: _gap_text(visit, gap, part),
             file=lambda name: file_address(visit, name),
+            anchor=lambda block: named[id(block)],
+            contents=_contents(page, named),
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
+            once=_once,
+            first_sources=lambda all_: FIRST_SOURCES if len(all_) > MOST_SOURCES else len(all_),
             mail=_mail(page, visit, contact),
             others=_older(visit),
             changed=lambda name: _changed(visit, name),
@@ -125,6 +135,35 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             whole=_whole(visit),
         )
     )
+
+
+def _once(sources: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return sources without those that read the same; two papers can rest on one text."""
+    seen = {
+        tuple(str(one.get(part)) for part in ("publisher", "title", "year", "url")): one
+        for one in reversed(sources)
+    }
+    return list(reversed(seen.values()))
+
+
+def _anchors(page: Page) -> dict[int, str]:
+    """Return the name of each block in the address of its page; no two blocks share one."""
+    found: dict[int, str] = {}
+    for place, block in enumerate(page.blocks, 1):
+        table = getattr(block, "table", None)
+        own = getattr(block, "name", "") or (table.name if table else f"part-{place}")
+        found[id(block)] = f"{own}-{place}" if own in found.values() else own
+    return found
+
+
+def _contents(page: Page, named: Mapping[int, str]) -> list[tuple[str, str]]:
+    """Return the headings of a long page with where they stand; nothing for a short one."""
+    heads = [
+        (named[id(block)], block.title)
+        for block in page.blocks
+        if getattr(block, "title", "") and not isinstance(block, Form | Prose)
+    ]
+    return heads if len(heads) >= MANY_HEADS else []
 
 
 def _whole(visit: Visit) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """How a material reaches home, and whether that changes: flows, true origin and series."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from grondstof.errors import FaultyError
@@ -13,8 +14,8 @@ from grondstof.products.charts.pairs import Pair, pairs
 from grondstof.products.charts.sankey import Flow, largest
 from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure
-from grondstof.products.web.page import Block, Card, Cards, TableBlock
-from grondstof.products.web.tables import cell, make_table, shown
+from grondstof.products.web.page import Block, Card, Cards, Figure, TableBlock
+from grondstof.products.web.tables import cell, dotted, make_table, shown
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
@@ -26,6 +27,12 @@ _MOST_PAIRS = 8
 # Letters of a name that fit beside a number on a phone.
 _LONG = 32
 _APART = ("unknown", "remainder")
+MOST_SERIES = 12
+# Series that answer most questions, in the order in which they stand.
+_TOLD = (
+    "trade-imports", "trade-top1-share", "trade-traced-top1-share", "trade-hhi",
+    "trade-price-index", "trade-exports", "trade-traced-hhi", "trade-hhi-governance",
+)  # fmt: skip
 
 
 def origin_blocks(visit: Visit, subject: str, otherwise: Answer) -> tuple[list[Block], Answer, str]:
@@ -194,7 +201,9 @@ def _leaving(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Block:
         }
         for row in rows
     ]
-    told, items = visit.say("leaving.told", count=len(shown)), []
+    more = len(shown) > 1
+    told = visit.say("leaving.told.more", count=len(shown)) if more else visit.say("leaving.told")
+    items: list[Bar] = []
     if printed:
         share, when = printed[0]["value"], printed[0]["period"]
         about = "material" if printed[0]["subject_kind"] == "material" else "list"
@@ -255,18 +264,29 @@ def trend_blocks(visit: Visit, subject: str, otherwise: Answer) -> tuple[list[Bl
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         grouped.setdefault((row["indicator_id"], row["subject_id"]), []).append(row)
-    blocks = [
+    figures = [
         _series(visit, answer, name, about, sorted(group, key=lambda r: r["year"]))
-        for (name, about), group in grouped.items()
+        for (name, about), group in sorted(grouped.items(), key=_first_told)
         if len(group) > 1
     ]
-    lead = visit.say("trend.lead", count=len(blocks)) if blocks else visit.say("trade.none")
-    return list(blocks[:12]), answer, lead
+    if not figures:
+        return [], answer, visit.say("trade.none")
+    first = figures[0]
+    told = first.sentence[:1].lower() + first.sentence[1:]
+    lead = visit.say("trend.lead", what=first.title, told=told, count=len(figures))
+    return list(figures[:MOST_SERIES]), answer, lead
 
 
-def _series(visit: Visit, answer: Answer, name: str, about: str, rows: Sequence[Row]) -> Block:
-    title = f"{visit.says(f'indicator.{name}', name.replace('-', ' '))} · {about}"
-    words = [shown(visit, row, "value", row["value"]) for row in rows]
+def _first_told(group: tuple[tuple[str, str], list[Row]]) -> tuple[int, str]:
+    """Return the order of series: what comes in, from how few, at what price; then all others."""
+    (name, about), _ = group
+    return (_TOLD.index(name) if name in _TOLD else len(_TOLD), about)
+
+
+def _series(visit: Visit, answer: Answer, name: str, about: str, rows: Sequence[Row]) -> Figure:
+    what = visit.says(f"indicator.{name}", name.replace("-", " "))
+    title = visit.say("trend.title", what=what, code=_dotted(about))
+    words = [_counted(visit, row) for row in rows]
     known = [n for n, row in enumerate(rows) if row["value"] is not None]
     told = visit.say("trend.none")
     if known:
@@ -278,7 +298,21 @@ def _series(visit: Visit, answer: Answer, name: str, about: str, rows: Sequence[
         visit, f"{name}-{about.replace(':', '-')}", rows, caption=title, columns=("year", "value")
     )
     chart = series([(row["year"], row["value"]) for row in rows], told, words)
-    return figure(
+    made = figure(
         visit, answer, f"{name}-{about.replace(':', '-')}", title=title, sentence=told,
         chart=chart, table=table, rows=rows[::-1], column="value",
     )  # fmt: skip
+    return replace(made, look="half")
+
+
+def _counted(visit: Visit, row: Row) -> str:
+    """Return a value of a series in words; a place in an order is a plain number."""
+    if row.get("unit") == "rank" and row["value"] is not None:
+        return visit.number(row["value"], 0)
+    return shown(visit, row, "value", row["value"])
+
+
+def _dotted(about: str) -> str:
+    """Return `8112.92` for `HS2017:811292`; other subjects stay as they are."""
+    code = about.rpartition(":")[2]
+    return dotted(code) if code.isdigit() else about

@@ -1,7 +1,9 @@
 """One factsheet per territory: what home depends on it for, what it supplies, what it restricts."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
+from unicodedata import normalize
 
 from grondstof.errors import UnknownName
 from grondstof.products import wording
@@ -26,6 +28,9 @@ _DRAWN = (
     "anchor", "imports_musd", "traced_musd", "year",
 )  # fmt: skip
 _FLOWS = ("code", "stage_id", "traced_musd", "imports_musd", "year")
+_MOST = ("territory_id", "codes_count", "code", "code_name_nl", "code_name_en", "share", "year")
+# Groups for which the edition holds a list of their own.
+_WITH_LIST = ("EU27",)
 _MOST_PAIRS = 10
 # A band thinner than this part of all cannot carry a name of its own.
 _THIN = 0.015
@@ -39,6 +44,8 @@ def show(visit: Visit) -> Page:
     if not visit.rest:
         return _index(visit)
     name = visit.rest[0]
+    if name in territories.groups() and len(visit.rest) == 1:
+        return _group(visit, name)
     if name not in territories.territories() or len(visit.rest) > 1:
         found = territories.find(name)
         raise UnknownName("address", "/".join(visit.rest), "a territory", [found])
@@ -186,18 +193,74 @@ def _supply(visit: Visit, answer: Answer, rows: Sequence[Row], name: str) -> Blo
 
 
 def _index(visit: Visit) -> Page:
-    known = [t for t in territories.territories().values() if not t.valid_to]
-    known.sort(key=lambda t: visit.pick(t.name_nl, t.name_en))
-    cards = [
-        Card(visit.pick(t.name_nl, t.name_en), visit.link("territories", t.territory_id))
-        for t in known
+    """Return whom home leans on most often, then every territory by its first letter."""
+    answer = visit.ask("territories")
+    known = [t.territory_id for t in territories.territories().values() if not t.valid_to]
+    past = [t.territory_id for t in territories.territories().values() if t.valid_to]
+    blocks: list[Block] = [_most(visit, answer)] if answer.rows else []
+    letters = {letter: list(group) for letter, group in groupby(_cards(visit, known), _letter)}
+    blocks += [Cards(letter, cards, look="names letter") for letter, cards in letters.items()]
+    groups = visit.say("territories.groups")
+    blocks.append(Cards(groups, _cards(visit, list(territories.groups())), look="names"))
+    blocks.append(Cards(visit.say("territories.past"), _cards(visit, past), look="names"))
+    lead = visit.say("territories.lead", told=visit.speak(answer.sentence), count=len(known))
+    return Page(visit.say("nav.territories"), lead, blocks, answer)
+
+
+def _most(visit: Visit, answer: Answer) -> Block:
+    rows, title = answer.rows, visit.say("territories.most")
+    told = visit.say("territories.most.told", count=len(rows))
+    chart = ranked(
+        visit, rows, "codes_count", label=told,
+        name_of=lambda row: visit.territory(row["territory_id"]),
+        link_of=lambda row: visit.link("territories", row["territory_id"]),
+    )  # fmt: skip
+    counts = {row["territory_id"]: float(row["codes_count"]) for row in rows}
+    hints = {name: f"{visit.territory(name)}: {count:.0f}" for name, count in counts.items()}
+    place = worldmap(counts, hints, title, marked=answer.question.home)
+    return figure(
+        visit, answer, "most", title=title, sentence=told, chart=chart + place,
+        table=make_table(visit, "rows", rows, caption=title, columns=_MOST), rows=rows,
+        column="share", note=visit.say("territories.most.note"),
+    )  # fmt: skip
+
+
+def _cards(visit: Visit, names: Sequence[str]) -> list[Card]:
+    cards = [Card(visit.territory(name), visit.link("territories", name)) for name in names]
+    return sorted(cards, key=lambda card: _plain(card.title))
+
+
+def _plain(name: str) -> str:
+    """Return a name without its accents and in small letters, so that Åland stands under A."""
+    return normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+
+
+def _letter(card: Card) -> str:
+    return _plain(card.title)[:1].upper()
+
+
+def _group(visit: Visit, name: str) -> Page:
+    """Return a group of territories: who is in it, and the list that is made for it."""
+    members = territories.members(name)
+    blocks: list[Block] = [
+        Cards(visit.say("territories.group.members"), _cards(visit, list(members)), look="names")
     ]
-    lead = visit.say("territories.lead", count=len(cards))
-    return Page(visit.say("nav.territories"), lead, [Cards("", cards, look="names")])
+    if name in _WITH_LIST:
+        card = Card(
+            visit.say("territories.group.list"),
+            visit.link("materials", "tabel", thuisland=name),
+            visit.say("territories.group.list.what"),
+        )
+        blocks.insert(0, Cards("", [card]))
+    lead = visit.say("territories.group.lead", name=visit.territory(name), count=len(members))
+    return Page(
+        visit.territory(name), lead, blocks,
+        crumbs=[Link(visit.say("nav.territories"), visit.link("territories"))], over=name,
+    )  # fmt: skip
 
 
 def _states(desk: Desk) -> list[tuple[str, ...]]:
-    return [(), *((name,) for name in territories.territories())]
+    return [(), *((name,) for name in (*territories.territories(), *territories.groups()))]
 
 
 SCREEN = Screen(show, states=_states)

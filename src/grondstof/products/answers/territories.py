@@ -1,0 +1,49 @@
+"""The territories that home leans on, by the number of trade codes that come mostly from each."""
+
+from grondstof.assess.recipe import Question
+from grondstof.products.answers.base import Answer, Sentence, sources
+from grondstof.products.answers.territory import DEPENDENT, SOURCES
+from grondstof.products.answers.trade_names import named, percent, place_name, with_code_name
+from grondstof.store.editions import Edition
+
+# Of two vintages of a code the newest year counts, else the longer series, as on each factsheet.
+_SQL = """
+    with newest as (
+        select * from "assessed__origin" o
+        where importer_id = ? and share is not null
+        qualify year = max(year) over (partition by code_system, code)
+    ), once as (
+        select * from newest
+        qualify row_number() over (partition by code, origin_id order by year desc, code_system) = 1
+    )
+    select origin_id as territory_id, count(*) filter (share >= ?) as codes_count,
+           max_by(code, share) as code, max(share) as share,
+           max_by(share_low, share) as share_low, max_by(share_high, share) as share_high,
+           max_by(kind, share) as kind, max(year) as year, min(oldest_year) as oldest_year
+    from once where origin_id not in ('unknown', 'remainder', importer_id)
+    group by origin_id having codes_count > 0
+    order by codes_count desc, share desc, territory_id
+"""
+
+
+def answer(edition: Edition, question: Question) -> Answer:
+    """Return the territories from which at least 30 % of the imports of a code come, traced."""
+    rows = named(edition.rows(_SQL, [question.home, DEPENDENT]), "territory_id")
+    rows = with_code_name([{"row_id": row["territory_id"], **row} for row in rows])
+    home_nl, home_en = place_name(question.home)
+    if not rows:
+        told = Sentence(
+            f"Voor {home_nl} heeft de editie geen herleide herkomst.",
+            f"The edition holds no traced origin for {home_en}.",
+        )
+        return Answer("territories", question, edition.name, told, [])
+    first, least_nl, least_en = rows[0], percent(DEPENDENT, "nl"), percent(DEPENDENT, "en")
+    told = Sentence(
+        f"{home_nl} hangt het vaakst af van {first['name_nl']}: onder {first['codes_count']} "
+        f"goederencodes komt minstens {least_nl} daarvandaan, herleid.",
+        f"{home_en} depends most often on {first['name_en']}: under {first['codes_count']} trade "
+        f"codes at least {least_en} comes from there, traced.",
+    )
+    return Answer(
+        "territories", question, edition.name, told, rows, sources=sources(edition, SOURCES)
+    )
