@@ -11,6 +11,7 @@ from grondstof.assess.shock_parameters import number
 from grondstof.assess.shocks import DRAWS, Ran, run_scenario
 from grondstof.methods.distributions import interval
 from grondstof.methods.shock_outcome import late_months, recovery_month
+from grondstof.products.answers import scenario_price
 from grondstof.products.answers.base import Answer, Sentence, sources
 from grondstof.products.answers.scenario_rows import (
     books_rows,
@@ -70,12 +71,13 @@ def answer_to(edition: Edition, question: Question, scenario: Scenario) -> Answe
     every = run_scenario(edition, scenario, home, draws=draws, followers=True)
     ran = [item for item in every if not item.follows]
     steps = list(cascades(ran))
-    rows = [_outcome(item, scenario) for item in ran]
+    prices = scenario_price.prices_of(ran)
+    rows = [_outcome(item, scenario, prices) for item in ran]
     return Answer(
         "scenario",
         question,
         edition.name,
-        sentence(scenario, home, ran),
+        sentence(scenario, home, ran, prices),
         rows,
         method="shock 2026",
         tables={
@@ -87,12 +89,20 @@ def answer_to(edition: Edition, question: Question, scenario: Scenario) -> Answe
             "cascade": [step_row(row) for row in steps],
             "by_products": [by_product_row(row) for row in by_products(every)],
             "sensitivity": [row for item in ran for row in sensitivity_rows(item)],
+            "price": [row for item in ran for row in scenario_price.price_rows(item, prices)],
+            "elasticities": [
+                row for item in ran for row in scenario_price.elasticity_rows(item, prices)
+            ],
+            "price_sensitivity": [
+                row for item in ran for row in scenario_price.sensitivity_rows(item, prices)
+            ],
+            "price_seen": [row for item in ran for row in scenario_price.seen_rows(item)],
             "published": [row for item in ran for row in published_rows(item, scenario)],
             "shocks": shock_rows(scenario),
         },
-        gaps=gaps(edition, home, ran),
+        gaps=[*scenario_price.gaps(ran, prices), *gaps(edition, home, ran)],
         sources=sources(edition, SOURCES),
-        notes=notes(ran),
+        notes=[*notes(ran), *scenario_price.notes(ran, prices)],
     )
 
 
@@ -118,7 +128,7 @@ def _index(edition: Edition, question: Question) -> Answer:
     return Answer("scenario", question, edition.name, words, rows)
 
 
-def _outcome(item: Ran, scenario: Scenario) -> Row:
+def _outcome(item: Ran, scenario: Scenario, prices: scenario_price.Prices) -> Row:
     middle, low, high = item.cover
     tonnes = item.base.use_t / 12.0 if item.base.use_t else None
     months = recovery_month(item.drawn, 1.0, number("recovered_below"))
@@ -127,6 +137,7 @@ def _outcome(item: Ran, scenario: Scenario) -> Row:
     _, back_low, back_high = interval(known)
     _, late_low, late_high = interval(late_months(item.drawn, 1.0))
     best = item.best
+    dearer = scenario_price.columns(item, prices)
     return {
         "row_id": f"{scenario.scenario_id}/{subject_key(item)}",
         "scenario_id": scenario.scenario_id,
@@ -147,7 +158,7 @@ def _outcome(item: Ran, scenario: Scenario) -> Row:
         "late_months": float(late_months(item.point_short[None, :], 1.0)[0]),
         "late_months_low": late_low,
         "late_months_high": late_high,
-        "price_factor": None,
+        **dearer,
         "least_months_of_use": _best(best.shortage[item.base.home], item) if best else None,
         "least_months_of_use_low": _best(best.home_low, item) if best else None,
         "least_months_of_use_high": _best(best.home_high, item) if best else None,
@@ -157,12 +168,12 @@ def _outcome(item: Ran, scenario: Scenario) -> Row:
         "codes": "; ".join(item.base.codes) or None,
         "kind": "modelled",
         "oldest_year": min(item.base.years),
-        "lacks": ";".join(name for name, missing in _lacks(tonnes) if missing) or None,
+        "lacks": ";".join(name for name, missing in _lacks(tonnes, dearer) if missing) or None,
     }
 
 
-def _lacks(tonnes: float | None) -> list[tuple[str, bool]]:
-    return [("shortage_t", tonnes is None), ("price_factor", True)]
+def _lacks(tonnes: float | None, dearer: Row) -> list[tuple[str, bool]]:
+    return [("shortage_t", tonnes is None), *scenario_price.lacks(dearer)]
 
 
 def _best(tonnes: float, item: Ran) -> float:

@@ -12,6 +12,7 @@ from grondstof.assess.shock_effects import sectors
 from grondstof.assess.shock_parameters import judged
 from grondstof.assess.shocks import Ran
 from grondstof.store.editions import Edition
+from grondstof.store.parameters import Leaf
 from grondstof.vocabulary.materials import materials
 
 Row = dict[str, Any]
@@ -154,34 +155,38 @@ def by_product_row(row: Row) -> Row:
 def sensitivity_rows(item: Ran) -> list[Row]:
     """Return what the spread of a result comes from, the largest part first."""
     leaves = dict(judged())
-    found = []
-    for name, share in sorted(item.variance.items(), key=lambda pair: -pair[1]):
-        leaf = leaves.get(name)
-        if name == "secondary_supply" and item.base.secondary is not None:
-            row = {
-                "row_id": f"{subject_key(item)}/{name}",
-                "parameter": name,
-                "variance_share": share,
-            }
-            found.append(row | told(item.base.secondary))
-            continue
-        spread = leaf.spread if leaf and leaf.spread else 0.0
-        other = _OTHER.get(name.split(" ")[0])
-        found.append(
-            {
-                "row_id": f"{subject_key(item)}/{name}",
-                "parameter": name,
-                "variance_share": share,
-                "value": leaf.value if leaf else None,
-                "value_low": float(leaf.value) - spread if leaf else None,
-                "value_high": float(leaf.value) + spread if leaf else None,
-                "unit": leaf.unit if leaf else other[0] if other else "mix of suppliers",
-                "reason": leaf.reason if leaf else other[1] if other else _MIX,
-                "source": leaf.source if leaf else other[2] if other else _MIX_SOURCE,
-                "kind": "judged" if leaf or other else "computed",
-            }
-        )
-    return found
+    return [
+        sensitivity_row(item, name, name, share, leaves.get(name))
+        for name, share in sorted(item.variance.items(), key=lambda pair: -pair[1])
+    ]
+
+
+def sensitivity_row(item: Ran, key: str, name: str, share: float, leaf: Leaf | None) -> Row:
+    """Return one factor of a spread, with its range, reason and source.
+
+    Args:
+        item: Subject.
+        key: What tells the row apart within the subject.
+        name: Name of the factor.
+        share: Share of the variance. [fraction]
+        leaf: Its parameter; None for a reaction of the shortage, or for what no file holds.
+    """
+    row = {"row_id": f"{subject_key(item)}/{key}", "parameter": name, "variance_share": share}
+    if name == "secondary_supply" and item.base.secondary is not None:
+        return row | told(item.base.secondary)
+    leaf = leaf or dict(judged()).get(name)
+    spread = leaf.spread if leaf and leaf.spread else 0.0
+    other = _OTHER.get(name.split(" ")[0])
+    return {
+        **row,
+        "value": leaf.value if leaf else None,
+        "value_low": float(leaf.value) - spread if leaf else None,
+        "value_high": float(leaf.value) + spread if leaf else None,
+        "unit": leaf.unit if leaf else other[0] if other else "mix of suppliers",
+        "reason": leaf.reason if leaf else other[1] if other else _MIX,
+        "source": leaf.source if leaf else other[2] if other else _MIX_SOURCE,
+        "kind": "judged" if leaf or other else "computed",
+    }
 
 
 def published_rows(item: Ran, scenario: Scenario) -> Iterator[Row]:

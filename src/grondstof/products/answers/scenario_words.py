@@ -6,6 +6,7 @@ from grondstof.assess.scenario import Scenario
 from grondstof.assess.shock_parameters import number
 from grondstof.assess.shocks import Ran
 from grondstof.products.answers.base import Gap, Sentence
+from grondstof.products.answers.scenario_price import Prices, said
 from grondstof.products.answers.trade_names import place_name
 from grondstof.store.editions import Edition
 from grondstof.vocabulary.materials import materials
@@ -14,7 +15,7 @@ from grondstof.vocabulary.territories import find
 _WITH_ARTICLE = ("Netherlands", "United States", "United Kingdom", "Philippines")
 
 
-def sentence(scenario: Scenario, home: str, ran: Sequence[Ran]) -> Sentence:
+def sentence(scenario: Scenario, home: str, ran: Sequence[Ran], prices: Prices) -> Sentence:
     """Return the answer in one sentence: the subject that hits home hardest."""
     worst = max(ran, key=lambda item: item.cover[0])
     _, low, high = worst.cover
@@ -25,18 +26,20 @@ def sentence(scenario: Scenario, home: str, ran: Sequence[Ran]) -> Sentence:
     what_nl, what_en = _subject(worst)
     months = max(item.months for item in scenario.shocks)
     home_en = f"the {home_en}" if home_en in _WITH_ARTICLE else home_en
+    dearer_nl, dearer_en = said(worst, prices)
     if high < 0.05:
         return Sentence(
             f"Als {who_nl} {months} maanden geen of minder {what_nl} levert, ontstaat volgens dit "
-            f"model in {home_nl} binnen {scenario.horizon} maanden geen tekort.",
+            f"model in {home_nl} binnen {scenario.horizon} maanden geen tekort."
+            f"{dearer_nl}",
             f"If {who_en} supplies no or less {what_en} for {months} months, by this model no "
-            f"shortage arises in {home_en} within {scenario.horizon} months.",
+            f"shortage arises in {home_en} within {scenario.horizon} months.{dearer_en}",
         )
     return Sentence(
         f"Als {who_nl} {months} maanden geen of minder {what_nl} levert, mist {home_nl} "
-        f"{_nl(low)} tot {_nl(high)} maanden gebruik in {scenario.horizon} maanden.",
+        f"{_nl(low)} tot {_nl(high)} maanden gebruik in {scenario.horizon} maanden.{dearer_nl}",
         f"If {who_en} supplies no or less {what_en} for {months} months, {home_en} misses "
-        f"{low:.1f} to {high:.1f} months of use within {scenario.horizon} months.",
+        f"{low:.1f} to {high:.1f} months of use within {scenario.horizon} months.{dearer_en}",
     )
 
 
@@ -58,11 +61,6 @@ def _subject(item: Ran) -> tuple[str, str]:
 def gaps(edition: Edition, home: str, ran: Sequence[Ran]) -> list[Gap]:
     """Return what is not known and what follows from it."""
     found = [
-        Gap(
-            "price",
-            "no elasticity of supply or demand with a readable source was found",
-            "how much dearer it gets is not given; published steps stand beside where there are",
-        ),
         Gap(
             "stocks of home",
             "no stock of users or of the state is published",

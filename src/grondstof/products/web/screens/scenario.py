@@ -15,7 +15,15 @@ from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.by_answer import states_of
 from grondstof.products.web.screens.generic import other_tables
 from grondstof.products.web.screens.scenario_form import FIELDS, WHAT, form_of, spelled, typed
-from grondstof.products.web.tables import make_table, shown
+from grondstof.products.web.screens.scenario_price import (
+    BEHIND,
+    SEEN,
+    cell,
+    course,
+    facts,
+    periods,
+)
+from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
@@ -39,7 +47,8 @@ _BANS = (
     "likelihood",
 )  # fmt: skip
 _TABLES = {
-    "products": _STEPS, "by_products": _BESIDE, "cascade": _CASCADE, "sensitivity": _WHY,
+    "price_seen": SEEN, "products": _STEPS, "by_products": _BESIDE, "cascade": _CASCADE,
+    "sensitivity": _WHY, "elasticities": BEHIND, "price_sensitivity": _WHY,
 }  # fmt: skip
 _MOST = 3
 
@@ -121,12 +130,13 @@ def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str])
     blocks: list[Block] = [] if visit.static else [form_of(visit, given, live=True)]
     for row in answer.rows[:_MOST]:
         blocks.append(_path(visit, answer, row, given))
-        blocks.append(_facts(visit, row))
+        blocks.append(_facts(visit, answer, row))
+        blocks += course(visit, answer, row, _during(answer, row))
     tables = answer.tables
     if tables["sectors"]:
         blocks.append(_sectors(visit, answer, tables["sectors"]))
     for name, columns in _TABLES.items():
-        rows = _reasons(visit, tables[name]) if name == "sensitivity" else tables[name]
+        rows = _worded(visit, tables[name], columns)
         if rows:
             chosen = [column.format(visit.language) for column in columns]
             words = visit.says(f"scenario.{name}", visit.say(f"table.{name}"))
@@ -134,12 +144,18 @@ def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str])
             blocks.append(
                 plain_table(visit, name, rows, title=words, columns=chosen, folded=folded)
             )
-    blocks += other_tables(visit, answer, ("path", "sectors", *_TABLES))
+    blocks += other_tables(visit, answer, ("path", "price", "sectors", *_TABLES))
     first = answer.rows[0]
     own = first["scenario_id"] == "own"
     name = visit.say("scenario.own") if own else visit.pick(first["title_nl"], first["title_en"])
     crumbs = [Link(title, visit.link("scenario"))]
     return Page(name, visit.speak(answer.sentence), blocks, answer, crumbs=crumbs)
+
+
+def _worded(visit: Visit, rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:
+    if columns is _WHY:
+        return _reasons(visit, rows)
+    return periods(rows) if columns is SEEN else rows
 
 
 def _reasons(visit: Visit, rows: Sequence[Row]) -> list[Row]:
@@ -216,7 +232,7 @@ def _hint(visit: Visit, item: Row) -> str:
     )  # fmt: skip
 
 
-def _facts(visit: Visit, row: Row) -> Block:
+def _facts(visit: Visit, answer: Answer, row: Row) -> Block:
     """Return the outcome in the order that was agreed: tonnes and months, recovery, lateness."""
     back = row["recovered_month"]
     recovered = (
@@ -225,30 +241,19 @@ def _facts(visit: Visit, row: Row) -> Block:
         else visit.say("scenario.never_short") if back == 0 else str(back)
     )  # fmt: skip
     tonnes = (
-        _cell(visit, row, "shortage_t")
+        cell(visit, row, "shortage_t")
         if row["shortage_t"] is not None
         else Cell("–", why=visit.say("scenario.no_tonnes"))
     )
-    facts = [
-        (visit.say("scenario.fact.months"), _cell(visit, row, "months_of_use")),
+    found = [
+        (visit.say("scenario.fact.months"), cell(visit, row, "months_of_use")),
         (visit.say("scenario.fact.tonnes"), tonnes),
         (visit.say("scenario.fact.recovered"), Cell(recovered, kind=row["kind"])),
-        (visit.say("scenario.fact.late"), _cell(visit, row, "late_months")),
+        (visit.say("scenario.fact.late"), cell(visit, row, "late_months")),
     ]
     if row["least_months_of_use"] is not None:
-        facts.append((visit.say("scenario.fact.least"), _cell(visit, row, "least_months_of_use")))
-    facts.append((visit.say("scenario.fact.price"), Cell("–", why=visit.say("scenario.no_price"))))
-    return Facts(visit.say("scenario.outcome"), facts)
-
-
-def _cell(visit: Visit, row: Row, column: str) -> Cell:
-    low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
-    return Cell(
-        shown(visit, row, column, row[column]),
-        kind=row["kind"],
-        low=shown(visit, row, column, low) if low is not None else "",
-        high=shown(visit, row, column, high) if high is not None else "",
-    )
+        found.append((visit.say("scenario.fact.least"), cell(visit, row, "least_months_of_use")))
+    return Facts(visit.say("scenario.outcome"), [*found, *facts(visit, answer, row)])
 
 
 def _sectors(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Block:
