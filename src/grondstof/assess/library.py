@@ -23,14 +23,13 @@ from grondstof.assess.shock_parameters import ADDRESS, METHOD, number
 from grondstof.assess.shock_parameters import VERSION as VERSION_OF_PARAMETERS
 from grondstof.assess.shocks import run_scenario
 from grondstof.errors import InputError
-from grondstof.settings import data_folder
 from grondstof.store.editions import Edition
 from grondstof.store.parameters import parameters
 
 STAGES = ("extraction", "processing")
 LARGEST = 200
 DRAWS = 200
-VERSION = "2"
+VERSION = "3"
 # Classes of likelihood, the likeliest first; their intervals stand in the parameter file.
 CLASSES = ("in-force", "history", "weak-governance", "other")
 
@@ -61,6 +60,7 @@ class Entry:
         at_risk_high: Value added at risk, Leontief. [million USD]
         at_risk_low: The same by cost pass-through; None where the price is not known.
         draws: Number of draws; 0 for the point only.
+        oldest_year: Year of the oldest production or supply figure behind it.
     """
 
     key: str
@@ -76,6 +76,7 @@ class Entry:
     at_risk_low: float | None
     at_risk_high: float | None
     draws: int
+    oldest_year: int
 
 
 def candidates(edition: Edition, home: str, materials: Sequence[str] | None = None) -> list[Ban]:
@@ -129,14 +130,13 @@ def compute(edition: Edition, home: str, ban: Ban, draws: int) -> Entry:
         low if draws else None, high if draws else None,
         sum(lows) if lows and None not in lows else None,
         sum(row["at_risk_musd_high"] for row in risks) if risks else None,
-        draws,
+        draws, min(ran.base.years),
     )  # fmt: skip
 
 
 def file_of(edition: Edition, home: str) -> Path:
     """Return the file of the library of an edition for a home."""
-    stamp = edition.folder.name.removeprefix(".built-")
-    return data_folder() / "library" / f"{stamp}-{home.lower()}-{VERSION}.jsonl"
+    return edition.beside / f"{home.lower()}-{VERSION}.jsonl"
 
 
 def entries(edition: Edition, home: str) -> list[Entry]:

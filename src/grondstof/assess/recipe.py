@@ -70,6 +70,16 @@ class Input:
     where: str | None = None
     years: tuple[int, int] | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what lineage needs of an input."""
+        return {
+            "table": self.table,
+            "on": list(self.on),
+            "through": self.through,
+            "through_on": list(self.through_on),
+            "where": self.where,
+        }
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -104,14 +114,5 @@ class Recipe:
             "version": self.version,
             "output": self.output,
             "parameters": list(self.parameters),
-            "inputs": [
-                {
-                    "table": item.table,
-                    "on": list(item.on),
-                    "through": item.through,
-                    "through_on": list(item.through_on),
-                    "where": item.where,
-                }
-                for item in self.inputs
-            ],
+            "inputs": [item.to_dict() for item in self.inputs],
         }

@@ -19,6 +19,7 @@ def build_(
 ) -> None:
     """Compute what is not there yet; a build that was stopped goes on where it was."""
     from grondstof.assess import library
+    from grondstof.assess.library_table import TABLE, write
     from grondstof.cli.opening import opened
     from grondstof.cli.progress_bar import progress_bar
     from grondstof.store.private import refuse_private
@@ -30,12 +31,15 @@ def build_(
         from grondstof.assess.library_spark import spread
 
         where = spread
+    on, of = opened(edition), find(home)
     with progress_bar() as move:
         found = library.build(
-            opened(edition), find(home), spread=where, limit=limit,
+            on, of, spread=where, limit=limit,
             progress=lambda done, total: move("library", done, total),
         )  # fmt: skip
-    typer.echo(f"{len(found)} bans, {sum(1 for item in found if item.draws)} with draws")
+    write(on, of)
+    drawn = sum(1 for item in found if item.draws)
+    typer.echo(f"{len(found)} bans, {drawn} with draws; table {TABLE} joins edition {on.name}")
 
 
 @app.command("show")

@@ -22,6 +22,8 @@ from grondstof.store.warehouse import ParquetReader
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 _KEPT_BUILDS = 2
+# Recipes of tables that stand beside an edition.
+RECIPES = "recipes.json"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,19 @@ class Edition:
     @cached_property
     def reader(self) -> ParquetReader:
         """Return the reader of the edition's tables, opened on first use."""
-        return ParquetReader(self.folder / "tables", data_folder() / "cache")
+        return ParquetReader(self.folder / "tables", data_folder() / "cache", self.beside)
+
+    @property
+    def beside(self) -> Path:
+        """Return the folder of tables made after this build; another build has another folder."""
+        return data_folder() / "library" / self.folder.name.removeprefix(".built-")
+
+    @property
+    def recipes(self) -> Mapping[str, Any]:
+        """Return the recipes of the build, and of the tables that were made after it."""
+        later = self.beside / RECIPES
+        more = json.loads(later.read_text("utf-8")) if later.is_file() else {}
+        return {**self.manifest["recipes"], **more}
 
     @property
     def as_of(self) -> date:

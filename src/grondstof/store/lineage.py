@@ -121,7 +121,7 @@ class _Walk:
             self._settled(goal, row, depth)
 
     def _assessed(self, row: Row, depth: int) -> None:
-        recipe = self.edition.manifest["recipes"].get(row["recipe"])
+        recipe = self.edition.recipes.get(row["recipe"])
         if recipe is None:
             return
         self.parameters |= set(recipe.get("parameters", ()))

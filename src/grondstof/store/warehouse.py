@@ -141,31 +141,47 @@ class ParquetReader(Reader):
     Args:
         folder: Folder with one folder of Parquet parts for each table.
         spill: Folder for spilled data.
+        beside: Folder with tables that were made later; those of the edition go first.
         threads: Number of threads; None for the engine's own choice.
     """
 
-    def __init__(self, folder: Path, spill: Path, *, threads: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, spill: Path, beside: Path | None = None, *, threads: int | None = None
+    ) -> None:
         super().__init__(connect(None, threads=threads, folder=spill))
-        self._folder = folder
+        self._folders = [folder, *([beside] if beside else [])]
         self._open: set[str] = set()
+        self._empty: set[str] = set()
         self._opening = Lock()
 
     def prepare(self, sql: str) -> None:
         """Open the Parquet tables that a query names; several threads may ask at once."""
         wanted = set(_TABLE_NAME.findall(sql))
-        if wanted <= self._open:
+        # A table without parts may get them later, beside the edition.
+        filled = {name for name in wanted & self._empty if self._parts(name)}
+        if wanted <= self._open and not filled:
             return
         with self._opening:
-            for name in sorted(wanted - self._open):
+            for name in sorted(wanted - self._open | filled):
                 # Not on the connection itself, which refuses while another thread asks it.
                 self._connection.cursor().execute(
                     f'create or replace view "{name}" as {self._view(name)}'
                 )
                 self._open.add(name)
+                if self._parts(name):
+                    self._empty.discard(name)
+                else:
+                    self._empty.add(name)
+
+    def _parts(self, name: str) -> Path | None:
+        """Return the folder of a table's parts, None for a table without any."""
+        folders = (folder / name for folder in self._folders)
+        return next((folder for folder in folders if any(folder.glob("*.parquet"))), None)
 
     def _view(self, name: str) -> str:
-        if any((self._folder / name).glob("*.parquet")):
-            parts = str(self._folder / name / "*.parquet").replace("'", "''")
+        folder = self._parts(name)
+        if folder:
+            parts = str(folder / "*.parquet").replace("'", "''")
             return f"select * from read_parquet('{parts}')"
         columns = ", ".join(
             f'null::{TYPES[column.type]} as "{column.name}"' for column in tables()[name].columns

@@ -37,7 +37,7 @@ def write_table(warehouse: "Warehouse", table: Table, folder: Path) -> list[Part
     """
     target = folder / table.name
     target.mkdir(parents=True, exist_ok=True)
-    return [_write(rows, target / name) for name, rows in _parts(warehouse, table)]
+    return [write_rows(rows, target / name) for name, rows in _parts(warehouse, table)]
 
 
 def _parts(warehouse: "Warehouse", table: Table) -> Iterator[tuple[str, "pa.Table"]]:
@@ -53,7 +53,8 @@ def _parts(warehouse: "Warehouse", table: Table) -> Iterator[tuple[str, "pa.Tabl
     yield "all.parquet", warehouse.arrow(f'select {names} from "{table.name}" order by {order}')
 
 
-def _write(rows: "pa.Table", path: Path) -> Part:
+def write_rows(rows: "pa.Table", path: Path) -> Part:
+    """Write rows of a table, sorted by its key, as one Parquet file and return what it holds."""
     import pyarrow.parquet as pq
 
     pq.write_table(
