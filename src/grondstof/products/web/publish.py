@@ -2,7 +2,7 @@
 
 Links become relative, so that the folder works below any path of a host and from a disk. A page
 that only a server can make (a free scenario, the walk behind one number) gets no link; the words
-stay. Search and basket work through a small script and an index of their own.
+stay. Search, basket and the library of bans work through a small script and indexes of their own.
 """
 
 import json
@@ -17,7 +17,7 @@ from grondstof.products.answers.desk import Desk
 from grondstof.products.web import fixed, render
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.app import Site
-from grondstof.products.web.publish_index import index_script
+from grondstof.products.web.publish_index import index_scripts
 from grondstof.products.web.publish_pages import Written, write, write_pages
 from grondstof.products.web.screens import screens
 from grondstof.products.wording import LANGUAGES
@@ -61,7 +61,7 @@ def publish_site(
             done.add(write_pages(site, group, out, known))
     else:
         _side_by_side(desk, groups, (out, contact, known, desk.private), processes, progress, done)
-    _rest(desk, out, base, contact, done)
+    _rest(desk, out, (base, contact, known), done)
     _clean(out, done)
     return done
 
@@ -112,10 +112,12 @@ def page_paths(desk: Desk) -> Iterator[Address]:
                 yield Address(language, name, rest)
 
 
-def _rest(desk: Desk, out: Path, base: str, contact: str, done: Written) -> None:
+def _rest(desk: Desk, out: Path, given: tuple[str, str, set[str]], done: Written) -> None:
+    base, contact, known = given
     for name in (*render.ASSETS, *render.STATIC_ASSETS):
         write(out, render.asset(name), render.asset_bytes(name), done)
-    write(out, "/static/index.js", index_script(desk).encode(), done)
+    for path, script in index_scripts(desk, known).items():
+        write(out, path, script.encode(), done)
     for path in fixed.FILES:
         write(out, path, fixed.PATHS[path](desk, contact).body, done)
     from grondstof.products.api.app import document_of

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.errors import FaultyError
+from grondstof.products import faults
 from grondstof.products.answers.basket import COUNTED
 from grondstof.products.report.supplier_letter import LANGUAGES
 from grondstof.products.web.figures import plain_table
 from grondstof.products.web.files import LETTER
-from grondstof.products.web.page import Block, Card, Cards, Field, Form, Page
+from grondstof.products.web.page import Block, Card, Cards, Field, Form, Page, Prose
 from grondstof.products.web.parameters import MOST_CODES, Parameter, code_list, line_list
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.basket_risks import risk_blocks
 from grondstof.products.web.screens.generic import ranked_figure
 from grondstof.products.web.visit import Visit
 
+_LINES = ("code", "title", "materials_count")
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
@@ -24,13 +26,21 @@ def show(visit: Visit) -> Page:
     form = _form(visit, codes, lines)
     title = visit.say("nav.basket")
     if not codes and not lines:
-        return Page(title, visit.say("basket.lead"), [form])
+        return Page(title, visit.say("basket.lead"), [form, _examples(visit)])
     try:
         answer = visit.ask("basket", codes=codes, lines=lines)
     except FaultyError as error:
-        return Page(title, str(error.faults[0]), [form], status=error.http_status)
+        return Page(
+            title,
+            faults.sentence(error.faults[0], visit.language),
+            [form],
+            status=error.http_status,
+        )
     blocks: list[Block] = []
     tables = answer.tables
+    if tables.get("guesses"):
+        check = f'<p><a href="#f-line-1">{visit.say("basket.choose")}</a></p>'
+        blocks.append(Prose(check))
     if tables.get("risks"):
         blocks += risk_blocks(visit, tables)
         blocks.append(_letters(visit, codes, lines))
@@ -39,22 +49,46 @@ def show(visit: Visit) -> Page:
     blocks.append(form)
     picture = ranked_figure(visit, answer, "rows", answer.rows, visit.say("basket.figure"))
     blocks.append(picture or plain_table(visit, "rows", answer.rows))
-    for name in ("lines", "unknown"):
-        if tables.get(name):
-            blocks.append(plain_table(visit, name, tables[name]))
+    if tables.get("lines"):
+        rows = [{**row, "title": row[f"name_{visit.language}"]} for row in tables["lines"]]
+        blocks.append(plain_table(visit, "lines", rows, columns=_LINES))
+    if tables.get("unknown"):
+        blocks.append(plain_table(visit, "unknown", tables["unknown"]))
     return Page(title, visit.speak(answer.sentence), blocks, answer)
 
 
+def _examples(visit: Visit) -> Cards:
+    """Return two finished baskets, for who wants to see one before pasting anything."""
+    lines = visit.say("basket.example.lines").replace("|", "\n")
+    cards = [
+        Card(visit.say("basket.example.magnet"), visit.link("basket", codes="850511"), "8505.11"),
+    ]
+    if not visit.static:
+        cards.append(Card(visit.say("basket.example.motor"), visit.link("basket", lines=lines)))
+    return Cards(visit.say("basket.examples"), cards)
+
+
 def _form(visit: Visit, codes: str, lines: str) -> Form:
-    fields = [
-        Field(
-            "lines", visit.say("basket.words"), "area", lines, hint=visit.say("basket.words.hint")
-        ),
+    # To guess a code from words takes a server.
+    fields = (
+        []
+        if visit.static
+        else [
+            Field(
+                "lines",
+                visit.say("basket.words"),
+                "area",
+                lines,
+                hint=visit.say("basket.words.hint"),
+            )
+        ]
+    )
+    fields.append(
         Field(
             "codes", visit.say("basket.label"), "area",
             codes.replace(",", "\n"), hint=visit.say("basket.hint", most=MOST_CODES),
-        ),
-    ]  # fmt: skip
+        )
+    )  # fmt: skip
     return Form("", visit.link("basket"), fields, visit.say("basket.button"))
 
 

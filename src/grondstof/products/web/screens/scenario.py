@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from grondstof.errors import FaultyError
-from grondstof.products import wording
+from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.charts.months import Month, Words, months
 from grondstof.products.web.figures import figure, plain_table, ranked
@@ -90,24 +90,20 @@ def _index(visit: Visit, title: str) -> Page:
         blocks.append(plain_table(visit, "library", rows, title=words, columns=_BANS, most=20))
         more = [Card(visit.say("scenario.bans.all"), visit.link("questions", "library"))]
         blocks.append(Cards("", more, look="names"))
-    return Page(title, visit.speak(answer.sentence), blocks, answer)
+    facts = {"bans": bool(bans and bans.rows)}
+    return Page(title, visit.speak(answer.sentence), blocks, answer, more=facts)
 
 
 def _wrong(visit: Visit, title: str, given: Mapping[str, str], error: FaultyError) -> Page:
     """Return the page that keeps what was typed and says what is wrong with it."""
-    faults = [
-        f"<li>{escape(visit.say('fault', **_cut(fault.to_dict())))}</li>"
-        for fault in error.faults[:20]
+    told = [
+        f"<li>{escape(faults.sentence(fault, visit.language))}</li>" for fault in error.faults[:20]
     ]
-    blocks: list[Block] = [Prose(f"<ul>{''.join(faults)}</ul>"), typed(visit, given)]
+    blocks: list[Block] = [Prose(f"<ul>{''.join(told)}</ul>"), typed(visit, given)]
     return Page(
-        title, visit.say("scenario.wrong.lead", count=len(faults)), blocks,
+        title, visit.say("scenario.wrong.lead", count=len(told)), blocks,
         crumbs=[Link(title, visit.link("scenario"))], status=error.http_status,
     )  # fmt: skip
-
-
-def _cut(fault: Mapping[str, str]) -> dict[str, str]:
-    return {key: words[:300] for key, words in fault.items()}
 
 
 def _given(answer: Answer) -> dict[str, str]:
