@@ -10,7 +10,6 @@ from grondstof.methods.shock_outcome import (
     implied_elasticity,
     late_months,
     months_of_cover,
-    price_factor,
     recovery_month,
 )
 
@@ -24,13 +23,11 @@ def test_months_recovery_and_lateness() -> None:
     assert recovery_month(np.zeros((1, 4)), 1.0, 0.05)[0] == 0.0
 
 
-def test_price_rises_outside_and_falls_inside() -> None:
-    outside, inside = price_factor(np.array([0.5, 2.0]), -0.5)
-    assert (outside, inside) == pytest.approx((4.0, 0.25))
-    elasticity = implied_elasticity(0.5, 4.0)
-    assert elasticity == pytest.approx(-0.5)
-    with pytest.raises(ValueError, match="below 0"):
-        price_factor(np.array([1.0]), 0.2)
+def test_the_elasticity_that_a_published_step_implies() -> None:
+    # Half of supply at four times the price: ln 0.5 / ln 4 = -0.5.
+    assert implied_elasticity(0.5, 4.0) == pytest.approx(-0.5)
+    with pytest.raises(ValueError, match="rise of the price"):
+        implied_elasticity(0.5, 1.0)
 
 
 def test_shortage_moves_down_the_chain() -> None:

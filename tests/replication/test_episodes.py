@@ -7,11 +7,12 @@ of Chinese customs as Reuters printed them unless said otherwise; base flows are
 import numpy as np
 from numpy.typing import NDArray
 
+from grondstof.assess.price_episodes import price_episodes
 from grondstof.assess.shock_network import Base, base_of
 from grondstof.assess.shock_parameters import reaction
 from grondstof.methods.distributions import interval
 from grondstof.methods.shock import Network, Shock, run
-from grondstof.methods.shock_outcome import price_factor
+from grondstof.methods.shock_price import clearing
 from grondstof.store.editions import Edition
 
 Floats = NDArray[np.float64]
@@ -85,9 +86,12 @@ def test_antimony_2024_parts_prices_inside_and_outside(edition: Edition) -> None
     place = base.territories.index("CHN")
     network = next(iter(base.variants.values()))
     lost = float(np.mean(losses)) * float(network.flows[place].sum()) / float(network.use.sum())
-    # The elasticity is a number to test with, none that was published.
-    outside, inside = price_factor(np.array([1.0 - lost, 1.0 + lost]), -0.5)
+    # The elasticities are numbers to test with, none that were published for antimony.
+    sides = np.array([-0.3]), np.array([0.2])
+    outside, inside = clearing(np.array([[1.0 - lost, 1.0 + lost]]), *sides)[0]
     assert outside > 1.0 > inside
+    steps = {item.row_id: item.factor[0] for item in price_episodes()}
+    assert steps["sb-europe-2025"] > 1.0 > steps["sb-china-2025"]
 
 
 def test_magnesium_2021(edition: Edition) -> None:

@@ -65,8 +65,8 @@ class Course:
 
     def furthest(self) -> tuple[float, float, float]:
         """Return the month in which it is furthest off: point, 5 and 95 % of the draws."""
-        found = np.array([path[np.argmax(np.abs(np.log(path)))] for path in self.drawn])
-        _, low, high = interval(found)
+        most = np.argmax(np.abs(np.log(self.drawn)), axis=1)
+        _, low, high = interval(np.take_along_axis(self.drawn, most[:, None], axis=1)[:, 0])
         return float(self.point[np.argmax(np.abs(np.log(self.point)))]), low, high
 
 

@@ -1,4 +1,4 @@
-"""What a shortage means: months of cover, recovery, lateness, price, and what follows it."""
+"""What a shortage means: months of cover, recovery, lateness, and what follows it."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,27 +40,6 @@ def late_months(shortage: Floats, need: float) -> Floats:
     """
     owed = np.cumsum(shortage, axis=1).max(axis=1)
     return np.asarray(owed / need if need > 0.0 else np.zeros_like(owed))
-
-
-def price_factor(available: Floats, elasticity: float) -> Floats:
-    """Return the price at which demand fits what is available, as a multiple of the price before.
-
-    Q / Q0 = (P / P0)^e, so P / P0 = (Q / Q0)^(1 / e), with e < 0. Above 1 where supply is short,
-    below 1 where a surplus has to be sold, as inside a territory that blocks its own exports.
-
-    Args:
-        available: What is available as a part of normal use, above 0. [fraction]
-        elasticity: Own-price elasticity of demand, below 0. [dimensionless]
-
-    Raises:
-        ValueError: The elasticity is not below 0.
-
-    Source: constant elasticity of demand; used by the U.S. Geological Survey, Open-File Report
-    2024-1057.
-    """
-    if not elasticity < 0.0:
-        raise ValueError("demand falls when the price rises, so the elasticity is below 0")
-    return np.asarray(np.maximum(available, 1e-12) ** (1.0 / elasticity))
 
 
 def implied_elasticity(available: float, factor: float) -> float:
