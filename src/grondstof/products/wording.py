@@ -139,6 +139,11 @@ def sureness(value: float | None, low: float | None, high: float | None) -> str:
     return next(word for end, word in SURENESS if relative <= end)
 
 
+def opening(words: str) -> str:
+    """Return words that open a line: a Dutch name in `ij` gets both letters as capitals."""
+    return f"IJ{words[2:]}" if words.startswith("ij") else words
+
+
 @lru_cache(maxsize=4096)
 def day(value: date | str | None, language: str) -> str:
     """Return a date in words, such as `4 juli 2025`; text that is no date stays as it is."""

@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import Any
 
 from grondstof.assess.recipe import Question
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.answers.product import describe, newest_codes
 from grondstof.products.answers.register_view import view
 from grondstof.products.composition.library import library
 from grondstof.products.messages import catalogue
+from grondstof.products.search.guess import guesses
 from grondstof.register.references import canonical
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
@@ -26,6 +27,8 @@ MOST_LETTERS = 200
 _ITEMS = """
     select item_id, title_nl, title_en from "reported__register_item" order by item_id
 """
+# A guess that is only possible is no result.
+_MEANT = ("sure", "likely")
 _WEIGHTS = {"material": 5.0, "territory": 3.0, "code": 2.0, "indicator": 1.5, "term": 1.5}
 
 
@@ -37,13 +40,16 @@ def answer(edition: Edition, question: Question) -> Answer:
     """
     text = str(question.options.get("text") or "").strip()
     if not text or len(text) > MOST_LETTERS:
-        fault = Fault("search", f"{len(text)} letters", "1 to 200 letters", "Give some words")
+        found = Phrase("{count} letters", count=len(text))
+        fault = Fault("search", found, "1 to 200 letters", "Give some words")
         raise InputError([fault])
     paper = canonical(text)
     rows = [*_paper(edition, paper, question.home), *_found(_index(edition), text)]
-    rows = list({row["row_id"]: row for row in rows}.values())
+    rows = list({row["row_id"]: row for row in [*rows, *_meant(text)]}.values())
+    one = len(rows) == 1
     sentence = Sentence(
-        f"{len(rows)} vondsten voor ‘{text}’.", f"{len(rows)} results for ‘{text}’."
+        f"{len(rows)} {'vondst' if one else 'vondsten'} voor ‘{text}’.",
+        f"{len(rows)} {'result' if one else 'results'} for ‘{text}’.",
     )
     return Answer("find", question, edition.name, sentence, rows)
 
@@ -52,6 +58,14 @@ def _paper(edition: Edition, paper: str | None, home: str) -> list[dict[str, Any
     """Return the paper that a number in any notation names, or nothing."""
     item = view(edition, home).register.get(paper) if paper else None
     return [_row("item", item.id, item.title_nl, item.title_en)] if item else []
+
+
+def _meant(text: str) -> list[dict[str, Any]]:
+    """Return the codes that a buyer's own word means, such as `magneet` for 8505.11."""
+    codes = [one.code for one in guesses(text) if one.confidence in _MEANT]
+    known = {*newest_codes(), *library()}
+    told = [(digits, describe(digits)) for digits in codes if digits in known]
+    return [_row("code", digits, code.name_nl, code.name_en) for digits, code in told]
 
 
 @lru_cache(maxsize=2)

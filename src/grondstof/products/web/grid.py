@@ -36,6 +36,10 @@ def escaped(text: str) -> str:
 
 def cell_html(cell: Cell, language: str) -> str:
     """Return one cell: its words, its link, the mark of its kind, its interval."""
+    # Where only the ends are known, they are the figure.
+    if cell.low and cell.words == wording.MISSING:
+        ends = wording.interval(cell.low, cell.high, language)
+        cell = cell._replace(words=ends, low="", high="")
     words = escaped(cell.words)
     if cell.words == wording.MISSING and not cell.low:
         why = escaped(cell.why)
@@ -114,7 +118,7 @@ def _openings(heads: Sequence[Head]) -> list[str]:
 def _row(row: Sequence[Cell], opens: Sequence[str], language: str) -> str:
     parts = []
     for place, cell in enumerate(row):
-        inner = cell_html(cell, language)
+        inner = cell_html(cell if place else _opening(cell), language)
         if not place:
             parts.append(f'<tr><th scope="row">{inner}</th>')
             continue
@@ -131,6 +135,10 @@ def _row(row: Sequence[Cell], opens: Sequence[str], language: str) -> str:
         parts.append(f"{start}{value}>{inner}</td>")
     parts.append("</tr>" if parts else "<tr></tr>")
     return "".join(parts)
+
+
+def _opening(cell: Cell) -> Cell:
+    return cell._replace(words=wording.opening(cell.words)) if cell.words[:2] == "ij" else cell
 
 
 def _spoken(words: str, language: str) -> str:

@@ -152,11 +152,12 @@ class Cards:
 
 @dataclass(frozen=True)
 class Facts:
-    """A few facts: term and value; `look` is `line` for facts that are sentences."""
+    """A few facts: term and value, below one sentence; `look` is `line` for facts in sentences."""
 
     title: str
     facts: Sequence[tuple[str, Cell]]
     look: str = ""
+    told: str = ""
     block: str = field(default="facts", init=False)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grondstof import __version__
+from grondstof.products import wording
 from grondstof.products.answers.base import Gap
 from grondstof.products.web import grid
 from grondstof.products.web.addresses import Address
@@ -118,13 +119,14 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             **grid.drawers(visit.language),
             brief=lambda lines: brief_sources(lines, visit.language),
             column=lambda name: visit.says(f"column.{name}", visit.says(f"gap.{name}", name)),
-            gap_name=lambda gap: _gap_name(visit, gap),
-            gap_text=lambda gap, part: _gap_text(visit, gap, part),
+            gap_name=lambda gap: gap_name(visit, gap),
+            gap_text=lambda gap, part: gap_text(visit, gap, part),
             file=lambda name: file_address(visit, name),
+            opening=wording.opening,
             anchor=lambda block: named[id(block)],
             contents=_contents(page, named),
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
-            once=_once,
+            once=once,
             first_sources=lambda all_: FIRST_SOURCES if len(all_) > MOST_SOURCES else len(all_),
             mail=_mail(page, visit, contact),
             others=_older(visit),
@@ -137,7 +139,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
     )
 
 
-def _once(sources: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def once(sources: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return sources without those that read the same; two papers can rest on one text."""
     seen = {
         tuple(str(one.get(part)) for part in ("publisher", "title", "year", "url")): one
@@ -173,7 +175,7 @@ def _whole(visit: Visit) -> tuple[str, ...]:
     return ("json", "csv") if len(visit.rest) < 2 else ("csv",)
 
 
-def _gap_name(visit: Visit, gap: Gap) -> str:
+def gap_name(visit: Visit, gap: Gap) -> str:
     """Return what is not known, as the reader says it; several columns stand behind each other."""
     if visit.language == "nl" and gap.what_nl:
         return gap.what_nl
@@ -184,7 +186,8 @@ def _gap_name(visit: Visit, gap: Gap) -> str:
     return ", ".join(names)
 
 
-def _gap_text(visit: Visit, gap: Gap, part: str) -> str:
+def gap_text(visit: Visit, gap: Gap, part: str) -> str:
+    """Return why something is not known, or what that does, as the reader says it."""
     dutch: str | None = getattr(gap, f"{part}_nl")
     if visit.language == "nl" and dutch:
         return dutch

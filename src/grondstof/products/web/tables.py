@@ -8,21 +8,24 @@ leads to the walk behind it.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from grondstof.products import messages, wording
 from grondstof.products.answers.base import camel
 from grondstof.products.web.addresses import new_path
+from grondstof.products.web.column_forms import bare_number, base_of, form_of
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
 from grondstof.products.web.words_of import words_of
-from grondstof.vocabulary import territories
+from grondstof.vocabulary import stages, territories
 from grondstof.vocabulary.tables import columns as dictionary
 from grondstof.vocabulary.tables import tables as known_tables
 
 MOST_ROWS = 60
 # Rows from which a label is said once, and columns that are left at least.
 _FEW = 2
+# Units that a head does not name: the cells do, or there is nothing to name.
+_UNNAMED = ("-", "", "dimensionless", "see unit", "see rule", "fraction", "year")
 Row = Mapping[str, Any]
 Naming = Callable[[Row, str], Cell | None]
 # Never shown as columns: they appear as names, marks, reasons or in the walk behind a number.
@@ -72,7 +75,7 @@ def shown_columns(rows: Sequence[Row], language: str) -> list[str]:
         if name in HIDDEN or _is_end(name, names) or name.endswith(other):
             continue
         values = [row.get(name) for row in rows]
-        if name.endswith(("_nl", "_en")) and f"{_base(name)}_territory_id" in names:
+        if name.endswith(("_nl", "_en")) and f"{base_of(name)}_territory_id" in names:
             continue
         if all(value in (None, "") for value in values) and f"{name}_low" not in names:
             continue
@@ -135,7 +138,7 @@ def _is_same(column: str, rows: Sequence[Row]) -> bool:
     first = rows[0].get(column)
     if first in (None, "") or f"{column}_low" in rows[0]:
         return False
-    if isinstance(first, float) or (isinstance(first, int) and not _form(column).counted):
+    if isinstance(first, float) or (isinstance(first, int) and not form_of(column).counted):
         return False
     return all(row.get(column) == first for row in rows)
 
@@ -151,10 +154,10 @@ def head(visit: Visit, column: str, rows: Sequence[Row]) -> Head:
 
 @lru_cache(maxsize=4096)
 def _head(column: str, language: str, numeric: bool) -> Head:
-    known = dictionary().get(_base(column))
+    known = dictionary().get(base_of(column))
     plain = column.replace("_id", "").replace("_", " ")
-    words = messages.says(f"column.{_base(column)}", language, plain)
-    if known and known.unit not in ("-", "", "dimensionless", "see unit", "fraction", "year"):
+    words = messages.says(f"column.{base_of(column)}", language, plain)
+    if known and known.unit not in _UNNAMED:
         unit = wording.unit_name(known.unit, language)
         words = words if known.unit in ("date", "month", "count", "rank") else f"{words} ({unit})"
     return Head(words, known.meaning if known and language == "en" else "", numeric)
@@ -205,60 +208,19 @@ def _worded(visit: Visit, row: Row, column: str, value: Any) -> Cell:
         return Cell(text.split("/")[2], text, external=True)
     if _is_day(text):
         return Cell(wording.day(text, visit.language), sort=text)
-    return Cell(words_of(_base(column), text, visit.language))
+    return Cell(words_of(base_of(column), text, visit.language))
 
 
 def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
     """Return a number of a column in words, with the unit that the row or dictionary gives."""
-    form = _form(column)
+    form = form_of(column)
     unit = str(row.get("unit") or "see unit") if form.own_unit else form.unit
     digits = 0 if isinstance(value, int) and not form.known else form.digits
     if unit == "fraction":
         digits = max(digits, 3)
     if form.bare:
-        return _plain(value, visit.language, digits)
+        return bare_number(value, visit.language, digits)
     return wording.with_unit(value, unit, visit.language, digits)
-
-
-class _Form(NamedTuple):
-    """How numbers of a column are written, as far as the column's name decides.
-
-    `bare` are those whose unit stands in the head of the column; `own_unit` those whose unit is
-    in the row; `counted` those that are written as they are, such as years and ranks.
-    """
-
-    known: bool
-    unit: str
-    digits: int
-    own_unit: bool
-    bare: bool
-    counted: bool
-
-
-@lru_cache(maxsize=4096)
-def _form(column: str) -> _Form:
-    known = dictionary().get(_base(column))
-    own = column.startswith("value")
-    days = known is None and _base(column).endswith("_days")
-    years = known is None and _base(column).endswith("_years")
-    unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
-    money = known is None and _base(column).endswith("_eur") and "_per_" not in column
-    return _Form(
-        known=known is not None,
-        unit=unit,
-        digits=known.digits
-        if known and known.digits is not None
-        else 0
-        if money or days
-        else 1
-        if years
-        else 2,
-        own_unit=own,
-        bare=money or (known is not None and unit not in ("fraction", "see unit", "year", "month")),
-        counted=column in ("rank", "year", "line")
-        or column.endswith("_year")
-        or (known is not None and unit in ("year", "month")),
-    )
 
 
 def origin_table(row: Row) -> str | None:
@@ -286,7 +248,7 @@ def _possible(columns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
-    if _form(column).counted:
+    if form_of(column).counted:
         return Cell(wording.MISSING if value is None else str(value), sort=str(value or 0))
     low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
     ends = low is not None and high is not None
@@ -315,12 +277,6 @@ def _key(row: Row, origin: str) -> list[str]:
     return ["~" if value in (None, "") else str(value) for value in values]
 
 
-def _plain(value: float | None, language: str, digits: int) -> str:
-    if value is not None and abs(value) >= 1e6:
-        return wording.large(value, language)
-    return wording.measure(value, language, digits)
-
-
 def _naming(visit: Visit, column: str) -> Naming | None:
     """Return the function that turns an id of a column into its name and page; None for none."""
     if column in _MATERIAL:
@@ -332,9 +288,9 @@ def _naming(visit: Visit, column: str) -> Naming | None:
     if column.endswith(("territory", "territory_id")):
         return partial(_known_place, visit)
     if column == "stage_id":
-        return lambda row, value: Cell(visit.stage(value))
+        return partial(_stage, visit)
     if column == "code":
-        return lambda row, value: Cell(_dotted(value), visit.link("products", value))
+        return lambda row, value: Cell(dotted(value), visit.link("products", value))
     if column in ("item_id", "from_id", "to_id"):
         return partial(_item, visit, column)
     return None
@@ -346,6 +302,11 @@ def _place(visit: Visit, row: Row, value: str) -> Cell:
     words = own if name == value and own else name
     known = value in territories.territories()
     return Cell(words, visit.link("territories", value) if known else "")
+
+
+def _stage(visit: Visit, row: Row, value: str) -> Cell:
+    known = value in stages.stages()
+    return Cell(visit.stage(value) if known else words_of("stage_id", value, visit.language))
 
 
 def _known_place(visit: Visit, row: Row, value: str) -> Cell | None:
@@ -364,7 +325,8 @@ def _item(visit: Visit, column: str, row: Row, value: str) -> Cell:
     return Cell(str(title or value), visit.link("register", value))
 
 
-def _dotted(code: str) -> str:
+def dotted(code: str) -> str:
+    """Return a trade code with its point, such as `8505.11`."""
     return code if "." in code else ".".join(filter(None, (code[:4], code[4:])))
 
 
@@ -376,23 +338,12 @@ def _why(visit: Visit, row: Row, column: str) -> str:
     return visit.say("cell.lacks", what=wording.enumerate_words(words, visit.language))
 
 
-@lru_cache(maxsize=4096)
-def _base(column: str) -> str:
-    for ending in ("_low", "_high", "_nl", "_en"):
-        column = column.removesuffix(ending)
-    return column
-
-
 def _is_end(name: str, names: Sequence[str]) -> bool:
-    return name.endswith(("_low", "_high")) and _base(name) in names
+    return name.endswith(("_low", "_high")) and base_of(name) in names
 
 
 def _is_day(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-" and text[:4].isdigit()
-
-
-def _is_share(column: str) -> bool:
-    return column.endswith("share") or column.startswith("share_")
 
 
 def field_name(column: str) -> str:

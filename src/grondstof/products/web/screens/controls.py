@@ -6,12 +6,14 @@ from typing import Any
 
 from grondstof.products import wording
 from grondstof.products.web.figures import plain_table
-from grondstof.products.web.page import Cell, Field, Form, Page, Steps
+from grondstof.products.web.page import Block, Cell, Field, Form, Page, Steps
 from grondstof.products.web.parameters import Parameter, material, territory
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
+# Measures in the timeline; all of them stand in the table.
+MOST_STEPS = 40
 _COLUMNS = (
     "material_id", "territory_id", "destination_id", "form", "valid_from", "valid_to",
     "suspended_from", "suspended_to", "code", "legal_reference",
@@ -38,10 +40,8 @@ def show(visit: Visit) -> Page:
     table = plain_table(
         visit, "rows", rows, title=visit.say("controls.table"), columns=_COLUMNS, most=120
     )
-    steps = _timeline(visit, rows)
-    return Page(
-        visit.say("nav.controls"), visit.speak(answer.sentence), [form, steps, table], answer
-    )
+    blocks: list[Block] = [form, *_timeline(visit, rows), table]
+    return Page(visit.say("nav.controls"), visit.speak(answer.sentence), blocks, answer)
 
 
 def _choice(visit: Visit, name: str, column: str, rows: Sequence[Row], words: Any) -> Field:
@@ -56,14 +56,22 @@ def _choice(visit: Visit, name: str, column: str, rows: Sequence[Row], words: An
     )
 
 
-def _timeline(visit: Visit, rows: Sequence[Row]) -> Steps:
+def _timeline(visit: Visit, rows: Sequence[Row]) -> list[Steps]:
+    """Return the measures by the year in which they began, the newest first."""
     grouped: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         key = (row["valid_from"], row["territory_id"], row["restriction_id"])
         grouped.setdefault(key, []).append(row)
     order = sorted(grouped, key=lambda key: (key[0] or date.min, key[1:]), reverse=True)
-    steps = [_step(visit, grouped[key]) for key in order[:40]]
-    return Steps(visit.say("controls.timeline"), steps, visit.say("controls.what"))
+    years: dict[str, list[tuple[str, str, list[Cell]]]] = {}
+    for key in order[:MOST_STEPS]:
+        year = str(key[0].year) if key[0] else visit.say("controls.undated")
+        years.setdefault(year, []).append(_step(visit, grouped[key]))
+    what = visit.say("controls.what")
+    return [
+        Steps(year, steps, "" if place else what)
+        for place, (year, steps) in enumerate(years.items())
+    ]
 
 
 def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:

@@ -55,7 +55,7 @@ def _ways(visit: Visit) -> Cards:
     cards = [
         Card("CSV, XLSX, Parquet, JSON", "", visit.say("data.way.files")),
         Card("API", visit.link("api"), visit.say("data.way.api")),
-        Card("catalog.ttl", "/catalog.ttl", visit.say("data.way.catalog")),
+        Card("DCAT", "/catalog.ttl", visit.say("data.way.catalog")),
         Card("SKOS", "/terms.ttl", visit.say("data.way.skos")),
         Card("SBOM", "/sbom.json", visit.say("data.way.sbom")),
         Card(visit.say("nav.editions"), visit.link("editions"), visit.say("data.way.editions")),

@@ -36,7 +36,7 @@ def show(visit: Visit) -> Page:
             if row["sort"] == sort
         ]
         if cards:
-            blocks.append(Cards(visit.say(f"search.{sort}"), cards))
+            blocks.append(Cards(visit.say(f"search.{sort}"), cards, look="list"))
     return Page(visit.say("search.title", words=words), visit.speak(answer.sentence), blocks)
 
 

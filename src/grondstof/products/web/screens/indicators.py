@@ -18,6 +18,27 @@ Row = Mapping[str, Any]
 _SETS = ("scanner", "national-list", "eu-method", "companion", "trade", "footprint", "methods",
          "quality")  # fmt: skip
 
+# Indicators whose figures stand on a page of their own and not in the table of indicators.
+_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "supply-risk": ("materials",),
+    "economic-importance": ("materials",),
+    "import-reliance": ("materials", "rekenwijze"),
+    "substitution-index-supply": ("materials",),
+    "substitution-index-importance": ("materials",),
+    "trade-parameter": ("materials",),
+    "governance-risk": ("territories",),
+    "value-added-at-stake": ("materials", "tabel"),
+    "value-added-share": ("materials", "tabel"),
+    "probability-listed": ("materials", "zekerheid"),
+    "list-rank": ("materials", "tabel"),
+    "geopolrisk": ("materials", "methoden"),
+    "share-leaving": ("trade",),
+    "domestic-use": ("trade",),
+    "footprint": ("sectors",),
+    "footprint-world-share": ("sectors",),
+    "sector-dependence": ("sectors",),
+}
+
 
 def show(visit: Visit) -> Page:
     """Return all indicators, or one with its values."""
@@ -38,7 +59,7 @@ def _one(visit: Visit, name: str, *, has_values: bool) -> Page:
     crumbs = [Link(visit.say("nav.indicators"), visit.link("indicators"))]
     facts = _facts(visit, name, has_values=has_values)
     if not has_values:
-        over = visit.say("indicator.nodata")
+        over = _state(visit, name, None)
         return Page(title, lead, facts, crumbs=crumbs, over=over)
     page = generic_page(visit, visit.ask("indicator", indicator=name), title, crumbs=crumbs)
     lead = lead or page.lead
@@ -61,8 +82,11 @@ def _facts(visit: Visit, name: str, *, has_values: bool) -> list[Block]:
         (visit.say("source"), Cell(item.source)),
     ]
     if not has_values:
-        held = item.held_by or visit.say("indicators.asked")
-        facts.insert(0, (visit.say("indicators.held"), Cell(held)))
+        held = visit.says(f"value.held_by.{item.held_by}", item.held_by)
+        held = held or visit.say("indicators.asked")
+        place = _ELSEWHERE.get(name)
+        words = Cell(visit.say(f"nav.{place[0]}"), visit.link(*place)) if place else Cell(held)
+        facts.insert(0, (visit.say("indicators.where" if place else "indicators.held"), words))
     return [Facts(visit.say("indicators.about"), facts, "line")]
 
 
@@ -76,7 +100,10 @@ def _index(visit: Visit, names: Sequence[str], counts: Mapping[str, Row]) -> Pag
             blocks.append(_cards(visit, f"indicators.set.{group}", here, counts))
     if left:
         blocks.append(_cards(visit, "indicators.set.other", left, counts))
-    absent = sum(name not in counts or not counts[name]["known"] for name in names)
+    absent = sum(
+        (name not in counts or not counts[name]["known"]) and name not in _ELSEWHERE
+        for name in names
+    )
     lead = visit.say("indicators.lead", count=len(names), absent=absent)
     return Page(visit.say("nav.indicators"), lead, blocks)
 
@@ -87,16 +114,16 @@ def _cards(visit: Visit, key: str, names: Sequence[str], counts: Mapping[str, Ro
             visit.says(f"indicator.{name}", name.replace("-", " ").capitalize()),
             visit.link("indicators", name),
             visit.says(f"indicator.{name}.what", ""),
-            mark=_state(visit, counts.get(name)),
+            mark=_state(visit, name, counts.get(name)),
         )
         for name in names
     ]
     return Cards(visit.say(key), cards, look="list")
 
 
-def _state(visit: Visit, row: Row | None) -> str:
+def _state(visit: Visit, name: str, row: Row | None) -> str:
     if row is None or not row["known"]:
-        return visit.say("indicator.nodata")
+        return visit.say("indicator.elsewhere" if name in _ELSEWHERE else "indicator.nodata")
     return visit.say("indicator.values", count=visit.number(row["known"], 0))
 
 

@@ -36,7 +36,9 @@ def show(visit: Visit) -> Page:
         for row in visit.ask("sectors").rows
     ]
     answer = visit.ask("footprint")
-    blocks = [Cards("", cards), *overview_blocks(visit, answer)]
+    made = overview_blocks(visit, answer)
+    listed = Cards(visit.say("sectors.all"), cards, look="list")
+    blocks = [*made[:1], listed, *made[1:]]
     lead = visit.say("sectors.lead", count=len(cards))
     return Page(title, f"{lead} {visit.speak(answer.sentence)}", blocks, answer)
 
@@ -52,7 +54,7 @@ def _industry(visit: Visit, title: str, code: str) -> Page:
         [*blocks, *other_tables(visit, answer)],
         answer,
         crumbs=[Link(title, visit.link("sectors"))],
-        over=str(answer.rows[0]["level"]) if answer.rows else code,
+        over=f"NACE {known[code]['divisions']}" if code in known else code,
     )
 
 

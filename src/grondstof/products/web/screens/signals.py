@@ -1,6 +1,7 @@
 """Early-warning signals: what happened, what it means, what one can do, how far to trust them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from grondstof.products import wording
@@ -41,8 +42,7 @@ def show(visit: Visit) -> Page:
     blocks: list[Block] = [_form(visit)]
     for severity in SEVERITIES:
         rows = [row for row in answer.rows if row["severity"] == severity]
-        if rows:
-            blocks.append(_steps(visit, severity, rows))
+        blocks += _steps(visit, severity, rows)
     own = [_in_language(visit, row) for row in answer.rows]
     table = plain_table(
         visit, "rows", own, title=visit.say("signals.all"), columns=_LIST, folded=True, most=200
@@ -73,16 +73,37 @@ def _form(visit: Visit) -> Form:
     )  # fmt: skip
 
 
-def _steps(visit: Visit, severity: str, rows: Sequence[Row]) -> Steps:
-    title = visit.say(f"signals.{severity}", count=len(rows))
+def _steps(visit: Visit, severity: str, rows: Sequence[Row]) -> list[Steps]:
+    """Return the signals of one severity by rule; what holds for all of a rule is said once."""
     most = MOST[severity]
-    more = visit.say("signals.more", count=most) if len(rows) > most else ""
-    return Steps(title, [_step(visit, row) for row in rows[:most]], more)
+    by_rule: dict[str, list[dict[str, Any]]] = {}
+    for row in rows[:most]:
+        by_rule.setdefault(row["rule_id"], []).append(_in_language(visit, row))
+    found: list[Steps] = []
+    for rule, group in by_rule.items():
+        meaning = _shared([row["meaning"] for row in group])
+        told = [meaning, visit.say("signals.do"), group[0]["action"]]
+        told.append(visit.say("signals.why", reason=group[0]["reason"]))
+        if len(rows) > most and not found:
+            told.append(visit.say("signals.more", count=most, all=len(rows)))
+        title = visit.say(
+            f"signals.{severity}", rule=visit.says(f"value.rule_id.{rule}", rule), count=len(group)
+        )
+        steps = [_step(visit, row, len(meaning)) for row in group]
+        found.append(Steps(title, steps, " ".join(filter(None, told))))
+    return found
 
 
-def _step(visit: Visit, row: Row) -> tuple[str, str, list[Cell]]:
-    own = _in_language(visit, row)
-    line = f"{own['meaning']} {visit.say('signals.do')} {own['action']}"
+def _shared(texts: Sequence[str]) -> str:
+    """Return the sentences with which all texts begin."""
+    first, last = min(texts), max(texts)
+    alike = list(takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+    return first[: first.rfind(".", 0, len(alike)) + 1]
+
+
+def _step(visit: Visit, own: Row, said: int) -> tuple[str, str, list[Cell]]:
+    """Return one signal; `said` letters of its meaning stand above all signals of its rule."""
+    row, line = own, own["meaning"][said:].strip()
     cells = []
     if row["eu_list"]:
         cells.append(Cell(visit.say(f"signals.list.{row['eu_list']}")))
@@ -97,7 +118,6 @@ def _step(visit: Visit, row: Row) -> tuple[str, str, list[Cell]]:
     if row["rule_id"] in ("restriction", "suspension"):
         asked = {"land": row["territory_id"], "grondstof": row["material_id"]}
         cells.append(Cell(visit.say("signals.law"), visit.link("controls", **asked)))
-    cells.append(Cell(visit.say("signals.why", reason=own["reason"])))
     return own["told"], line, cells
 
 

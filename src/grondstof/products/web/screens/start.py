@@ -11,7 +11,7 @@ from grondstof.products.web.visit import Visit
 _TASKS = (
     ("buy", "basket", ("products", "scenario", "compare")),
     ("policy", "register", ("materials", "targets", "calendar", "brief")),
-    ("check", "data", ("terms", "controls", "corrections", "editions")),
+    ("check", "data", ("trade", "controls", "terms", "corrections", "editions")),
     ("invest", "chains", ("projects", "match", "instruments")),
     ("reckon", "api", ("indicators", "questions", "method")),
 )  # fmt: skip
@@ -68,8 +68,8 @@ def show(visit: Visit) -> Page:
     )
     more = [
         Card(visit.say(f"nav.{name}"), visit.link(name), visit.say(f"{name}.short"))
-        for name in ("materials", "territories", "products", "controls", "scenario", "compare",
-                     "chains", "sectors", "indicators")
+        for name in ("materials", "territories", "products", "trade", "signals", "controls",
+                     "scenario", "compare", "chains", "sectors", "remedies", "indicators")
     ]  # fmt: skip
     blocks.append(Cards(visit.say("start.more"), more, look="list"))
     return Page(visit.say("start.title"), visit.speak(answer.sentence), blocks, answer)

@@ -78,7 +78,7 @@ def _marks(visit: Visit, answer: Answer, name: str) -> Facts:
     for row in sorted(answer.tables["governance"], key=lambda row: row["year"]):
         newest[row["dimension"]] = {**row, "kind": "published"}
     facts = []
-    for dimension in _DIMENSIONS:
+    for dimension in _DIMENSIONS if newest else ():
         words = visit.say(f"mark.{dimension}")
         if dimension not in newest:
             facts.append((words, Cell(wording.MISSING, why=visit.say("mark.none"))))
@@ -95,7 +95,7 @@ def _marks(visit: Visit, answer: Answer, name: str) -> Facts:
         )
     )
     facts.append((visit.say("mark.supply"), Cell(str(len(held)))))
-    return Facts(visit.say("mark.title"), facts)
+    return Facts(visit.say("mark.title"), facts, told=visit.say("mark.told") if newest else "")
 
 
 def _drawn(visit: Visit, answer: Answer, name: str) -> Block:
