@@ -18,7 +18,7 @@ def test_codes_and_words_come_together(edition: Edition) -> None:
     found = _ask(edition, codes="850511", lines="li-ion accupakket 48V\nxyzzy")
     assert [row["code"] for row in found["lines"]] == ["850511", "850760"]
     assert {row["confidence"] for row in found["guesses"]} >= {"unknown"}
-    assert "1 lines have no code" in str(found["gaps"])
+    assert "no likely code was found for 1 line" in str(found["gaps"])
 
 
 def test_five_risks_stand_highest_first_with_threshold_and_origin(edition: Edition) -> None:

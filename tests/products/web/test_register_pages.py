@@ -62,7 +62,7 @@ def test_an_owner_sees_which_instruments_fit_and_what_the_project_brings(client)
     words = "land=NLD&grondstof=gallium&stap=processing&capaciteit=20&verbruik=40&bedrag=25"
     words += "&fase=investment&aanvrager=sme"
     page = read(client, f"/nl/past-een-regeling?{words}")
-    assert re.search(r"Past als … \(\d+\)", page)
+    assert re.search(r"Past onder een voorwaarde \(\d+\)", page)
     assert "de documenten beslissen dit niet" in page
     assert "maanden EU-verbruik" in page
     assert "als China een jaar stopt, mist de EU" in page

@@ -4,12 +4,12 @@ import csv
 import io
 import json
 
+import docx
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
 from grondstof.products.download import files
-from grondstof.products.report.answer_report import cell
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.tables import shown
 from grondstof.products.web.visit import Visit
@@ -26,7 +26,9 @@ def test_page_api_files_and_report_show_the_same_number(client, desk, listed):
     words = shown(visit, row, "supply_risk", row["supply_risk"])
     page = client.get("/nl/grondstoffen").text
     assert f">{words}</a>" in page
-    assert cell(row, "supply_risk", "nl").startswith(words)
+    word = client.get("/nl/grondstoffen/files/report.docx").content
+    tables = docx.Document(io.BytesIO(word)).tables
+    assert any(cell.text.startswith(f"{words} ") for table in tables for cell in table._cells)
 
     api = client.get("/api/v1/grondstoffen").json()["rows"]
     same = next(item for item in api if item["rowId"] == row["row_id"])
@@ -62,6 +64,18 @@ def test_a_report_is_a_tagged_pdf_with_a_title(client):
     assert b"StructTreeRoot" in body or b"/MarkInfo" in body
     word = client.get("/en/materials/gallium/files/report.docx").content
     assert word.startswith(b"PK")
+
+
+def test_a_report_says_what_its_page_says(client):
+    word = docx.Document(io.BytesIO(client.get("/nl/register/hp1/files/report.docx").content))
+    text = "\n".join(paragraph.text for paragraph in word.paragraphs)
+    cells = {cell.text for table in word.tables for cell in table._cells}
+    assert "Van 16 afspraken zijn er op" in text
+    assert "Beleidsagenda circulariteit kritieke grondstoffen" in cells
+    # Ids of the register, and figures without their decimals, are no words of a report.
+    assert not cells & {"actie-beleidsagenda-circulariteit", "hp1", "kgg", "action", "16,00"}
+    assert "cited" not in text
+    assert "Alleen aangehaald" in text
 
 
 def test_a_figure_is_a_file_of_its_own(client):

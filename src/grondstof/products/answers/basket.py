@@ -142,6 +142,7 @@ def _add(
                     "oldest_year",
                 )
             },
+            "content_g_kg": None,
             "content_g_kg_low": None,
             "content_g_kg_high": None,
             "codes": "",
@@ -153,25 +154,27 @@ def _add(
 
 
 def _gaps(unknown: int, open_lines: int) -> list[Gap]:
-    gaps = []
+    gaps, one = [], open_lines == 1
     if unknown:
         gaps.append(
             Gap(
                 "code",
-                f"{unknown} codes are not known to the library",
-                "they count for nothing",
-                f"{unknown} codes staan niet in de bibliotheek",
-                "ze tellen niet mee",
+                f"{unknown} {'code is' if unknown == 1 else 'codes are'} not known to the library",
+                "what we do not know counts for nothing",
+                f"{unknown} {'code staat' if unknown == 1 else 'codes staan'} niet in de "
+                "bibliotheek",
+                "wat wij niet kennen, telt niet mee",
             )
         )
     if open_lines > 0:
         gaps.append(
             Gap(
                 "line",
-                f"{open_lines} lines have no code that is likely",
-                "they count for nothing until you choose a code",
-                f"voor {open_lines} regels is geen waarschijnlijke code gevonden",
-                "ze tellen niet mee tot u een code kiest",
+                f"no likely code was found for {open_lines} {'line' if one else 'lines'}",
+                f"{'it counts' if one else 'they count'} for nothing until you choose a code",
+                f"voor {open_lines} {'regel' if one else 'regels'} is geen waarschijnlijke code "
+                "gevonden",
+                f"{'die telt' if one else 'die tellen'} niet mee tot u een code kiest",
             )
         )
     return gaps
@@ -179,9 +182,19 @@ def _gaps(unknown: int, open_lines: int) -> list[Gap]:
 
 def _sentence(asked: int, known: int, rows: list[dict[str, Any]]) -> Sentence:
     critical = [row for row in rows if row["verdict"] in ("critical", "listed")]
+    which_nl = "uw code" if asked == 1 else f"{known} van uw {asked} codes"
+    which_en = "Your code holds" if asked == 1 else f"{known} of your {asked} codes hold"
+    if known == asked and asked > 1:
+        which_nl, which_en = f"uw {asked} codes", f"Your {asked} codes hold"
+    if known == 0:
+        return Sentence(
+            f"Van {which_nl.removeprefix('0 van ')} is niet bekend welke grondstoffen erin zitten.",
+            "Which materials your code holds is not known."
+            if asked == 1
+            else f"Which materials your {asked} codes hold is not known.",
+        )
+    are_nl, are_en = ("is", "is") if len(critical) == 1 else ("zijn", "are")
     return Sentence(
-        f"In {known} van uw {asked} codes zitten {len(rows)} grondstoffen; {len(critical)} ervan "
-        "zijn kritiek.",
-        f"{known} of your {asked} codes hold {len(rows)} materials; {len(critical)} of them are "
-        "critical.",
+        f"In {which_nl} zitten {len(rows)} grondstoffen; {len(critical)} ervan {are_nl} kritiek.",
+        f"{which_en} {len(rows)} materials; {len(critical)} of them {are_en} critical.",
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 from grondstof.products.answers.dependence import measured
 from grondstof.products.answers.register_view import View
+from grondstof.products.answers.remedy_words import home_name
+from grondstof.products.messages import says
 from grondstof.products.wording import MISSING, day, enumerate_words, number, percent, with_unit
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials, territories
@@ -186,12 +188,12 @@ def _interval(row: dict[str, Any], language: str) -> str:
     if low is None or high is None or percent(low, language) == percent(high, language):
         return ""
     to = "tot" if language == "nl" else "to"
-    return f", {percent(low, language)} {to} {percent(high, language)}"
+    return f" ({percent(low, language)} {to} {percent(high, language)})"
 
 
 def _place(territory_id: str) -> tuple[str, str]:
-    found = territories.territories().get(territory_id)
-    return (found.name_nl, found.name_en) if found else (territory_id, territory_id)
+    name = home_name(territory_id)
+    return name.nl, name.en
 
 
 def what_happened(
@@ -326,12 +328,12 @@ def how_sure(
             continue
         shown = [number(row[name], "nl", 1) for name in ("supply_risk", *_ENDS)]
         texts = [number(row[name], "en", 1) for name in ("supply_risk", *_ENDS)]
-        method = row["method_id"]
+        method, key = row["method_id"], f"value.method_id.{row['method_id']}"
         facts.append(
             Fact(
                 "sure",
-                f"Leveringsrisico ({method}): {shown[0]}{_between(shown, 'tot')}.",
-                f"Supply risk ({method}): {texts[0]}{_between(texts, 'to')}.",
+                f"Leveringsrisico ({says(key, 'nl', method)}): {shown[0]}{_between(shown, 'tot')}.",
+                f"Supply risk ({says(key, 'en', method)}): {texts[0]}{_between(texts, 'to')}.",
                 ("ec_study",) if method == "eu-2023" else ("ec_study_2017",),
                 row["kind"],
                 None,

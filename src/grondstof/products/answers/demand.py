@@ -7,7 +7,7 @@ from grondstof.assess.demand import CHAINS, DEMAND, FIRST_YEAR, OUTPUT, find_cha
 from grondstof.assess.demand_scenarios import LAST_YEAR, WORLD, Scenario, homes, of_home
 from grondstof.assess.recipe import Question
 from grondstof.assess.urban_mine import compared
-from grondstof.errors import Fault, InputError, UnknownName
+from grondstof.errors import Fault, InputError, Phrase, UnknownName
 from grondstof.methods.end_of_life import first_year_at
 from grondstof.products.answers.base import Answer, Edition, Gap, Sentence, row_id, sources
 from grondstof.products.answers.names import with_material
@@ -100,7 +100,8 @@ def find_year(year: int | None, otherwise: int) -> int:
     found = otherwise if year is None else year
     if FIRST_YEAR <= found <= LAST_YEAR:
         return found
-    fault = Fault("year", str(found), f"a year from {FIRST_YEAR} to {LAST_YEAR}", "Choose one")
+    expected = Phrase("a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR)
+    fault = Fault("year", str(found), expected, "Choose one")
     raise InputError([fault])
 
 
@@ -118,7 +119,7 @@ def _material(text: str | None, chain: str, rows: Sequence[dict[str, Any]]) -> s
     found = materials.find(text).material_id
     known = sorted({row["material_id"] for row in rows})
     if known and found not in known:
-        raise UnknownName("material", text, f"a material of {chain}", known)
+        raise UnknownName("material", text, Phrase("a material of {chain}", chain=chain), known)
     return found
 
 
@@ -204,7 +205,10 @@ def _scenario(item: Scenario) -> dict[str, Any]:
         "note_nl": item.note.nl,
         "note_en": item.note.en,
         "source": "; ".join(
-            f"{cited.publisher}, {cited.title} ({cited.year})" for cited in item.sources.values()
+            dict.fromkeys(
+                f"{cited.publisher}, {cited.title} ({cited.year})"
+                for cited in item.sources.values()
+            )
         ),
     }
 

@@ -280,12 +280,25 @@ def _role(item: Place, project: Project) -> str:
 def _sentence(project: Project, rows: list[dict[str, Any]], lacking: list[str]) -> Sentence:
     eligible = sum(row["outcome"] == "eligible" for row in rows)
     maybe = sum(row["outcome"] == "eligible if" for row in rows)
-    nl = f"{project.name}: {eligible} regelingen passen, {maybe} passen onder voorwaarden"
-    en = f"{project.name}: {eligible} instruments fit, {maybe} fit on conditions"
+    nl = f"{project.name}: {_fit_nl(eligible)}, en {maybe or 'geen'} onder voorwaarden"
+    en = f"{project.name}: {eligible or 'no'} {'scheme fits' if eligible == 1 else 'schemes fit'}"
+    en += f", and {maybe or 'none'} on conditions"
     if lacking:
-        nl += "; geen regeling dekt " + ", ".join(ASPECT_WORDS[one][0] for one in lacking)
-        en += "; no scheme covers " + ", ".join(ASPECT_WORDS[one][1] for one in lacking)
+        needs_nl, needs_en = ([ASPECT_WORDS[one][place] for one in lacking] for place in (0, 1))
+        nl += f". Geen enkele regeling dekt {_either(needs_nl, 'of')}"
+        en += f". No scheme at all covers {_either(needs_en, 'or')}"
     return Sentence(nl + ".", en + ".")
+
+
+def _fit_nl(count: int) -> str:
+    if count == 1:
+        return "1 regeling past zonder meer"
+    return f"{count or 'geen'} regelingen passen zonder meer"
+
+
+def _either(words: list[str], last: str) -> str:
+    """Return words as a list of which none holds: `a, b of c`."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _gaps(project: Project, values: list[dict[str, Any]]) -> list[Gap]:

@@ -9,7 +9,7 @@ from grondstof.assess.measure_files import chains, measures_of
 from grondstof.assess.measures import HOLDING_YEARS, Chosen, assemble, loss_draws, measure_rows
 from grondstof.assess.recipe import Question
 from grondstof.assess.stockpile import READS
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.methods.portfolio import (
     Choice,
     avoided_alone,
@@ -60,7 +60,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     chosen = assemble(tables, home, file, seed, bound)
     if not chosen.measures:
         fault = Fault(
-            f"measures for {chain}",
+            Phrase("measures for {chain}", chain=chain),
             "no measure with a cost",
             "at least one cost",
             "Give a cost in a file of your own (--measures-file)",
@@ -288,20 +288,21 @@ def _sentence(chain: str, budget: float, best: Choice, rows: list[dict[str, Any]
     sure = chance >= _SURE
     priced = len(ranked)
     nl = (
-        f"In {percent(chance, 'nl', 0)} van de trekkingen staat '{top['name_nl']}' vooraan voor "
-        f"{name.nl}, onder de {priced} van {len(rows)} maatregelen met bekende kosten"
-        + (": dat is de beste koop" if sure else ": de volgorde is niet zeker")
+        f"Van de {priced} maatregelen met bekende kosten voor {name.nl} "
+        f"(van {len(rows)} in totaal) staat '{top['name_nl']}' het vaakst vooraan, "
+        f"in {percent(chance, 'nl', 0)} van de "
+        + ("trekkingen: dat is de beste koop" if sure else "trekkingen; de volgorde is niet zeker")
     )
     en = (
-        f"In {percent(chance, 'en', 0)} of the draws '{top['name_en']}' comes first for {name.en},"
-        f" among the {priced} of {len(rows)} measures with a known cost"
-        + (": it is the best buy" if sure else ": the order is not sure")
+        f"Of the {priced} measures with a known cost for {name.en} (of {len(rows)} in all) "
+        f"'{top['name_en']}' comes first most often, in {percent(chance, 'en', 0)} of the "
+        + ("draws: it is the best buy" if sure else "draws; the order is not sure")
     )
     return Sentence(
-        f"{nl}; met {large(budget, 'nl')} euro valt {percent(share, 'nl', 0)} van het verlies te "
-        f"vermijden voor {large(best.cost, 'nl')} euro.",
-        f"{en}; with {large(budget, 'en')} euros {percent(share, 'en', 0)} of the loss can be "
-        f"avoided for {large(best.cost, 'en')} euros.",
+        f"{nl}. Met {large(best.cost, 'nl')} euro, binnen een budget van {large(budget, 'nl')}, "
+        f"valt {percent(share, 'nl', 0)} van het verlies te vermijden.",
+        f"{en}. With {large(best.cost, 'en')} euros, within a budget of {large(budget, 'en')}, "
+        f"{percent(share, 'en', 0)} of the loss can be avoided.",
     )
 
 

@@ -14,6 +14,7 @@ from grondstof.products.answers.register_view import (
     item_row,
     view,
 )
+from grondstof.products.messages import says
 from grondstof.products.wording import day
 from grondstof.register.models import Partnership
 from grondstof.store.editions import Edition
@@ -96,12 +97,11 @@ def _sentence(
 ) -> Sentence:
     if len(chosen) == 1:
         item = chosen[0]
-        when_nl = day(item.signed, "nl") if item.signed else item.signed_text or "dag onbekend"
-        when_en = day(item.signed, "en") if item.signed else item.signed_text or "day unknown"
+        when_nl, when_en = _when(item)
         nl, en = f"{item.title_nl}, {when_nl}", f"{item.title_en}, {when_en}"
         if effect:
-            nl = f"{nl}: aandeel in de invoer, {effect[0]['verdict_nl']}"
-            en = f"{en}: share in imports, {effect[0]['verdict_en']}"
+            nl = f"{nl}. Aandeel in de invoer: {effect[0]['verdict_nl']}"
+            en = f"{en}. Share in imports: {effect[0]['verdict_en']}"
         return Sentence(f"{nl}.", f"{en}.")
     formal = [item for item in chosen if item.kind == "partnership"]
     signed = [
@@ -109,12 +109,23 @@ def _sentence(
     ]
     own = [item for item in formal if item.party != "EU"]
     nl, en = home_words(home, "name", "de thuisbasis", "the home")
+    union = len(formal) - len(own)
     return Sentence(
-        f"Het register kent {len(formal)} partnerschappen: {len(signed)} van de EU met een datum "
-        f"tot {day(as_of, 'nl')}, en {len(own)} van {nl}.",
-        f"The register knows {len(formal)} partnerships: {len(signed)} of the EU dated up to "
-        f"{day(as_of, 'en')}, and {len(own)} of {en}.",
+        f"Het register kent {len(formal)} partnerschappen: {union} van de EU, waarvan "
+        f"{len(signed)} met een datum tot {day(as_of, 'nl')}, en {len(own)} van {nl}.",
+        f"The register knows {len(formal)} partnerships: {union} of the EU, of which "
+        f"{len(signed)} are dated up to {day(as_of, 'en')}, and {len(own)} of {en}.",
     )
+
+
+def _when(item: Partnership) -> tuple[str, str]:
+    """Return the day of signing in words, or what the papers say of it."""
+    if item.signed:
+        return day(item.signed, "nl"), day(item.signed, "en")
+    if not item.signed_text:
+        return "dag onbekend", "day unknown"
+    key = f"value.signed_text.{item.signed_text}"
+    return says(key, "nl", item.signed_text), says(key, "en", item.signed_text)
 
 
 def _gaps() -> list[Gap]:

@@ -11,6 +11,7 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import Code, codes
 from grondstof.errors import UnknownName
+from grondstof.products import wording
 from grondstof.products.answers import criticality_list, eleven
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.basket_risks import actions_for, top_risks
@@ -19,6 +20,7 @@ from grondstof.products.composition.inside import inside as composed
 from grondstof.products.composition.library import Product, library, neighbours
 from grondstof.products.composition.nomenclature import texts
 from grondstof.store.editions import Edition
+from grondstof.vocabulary import materials
 
 # Vintage of the library and of the nomenclature.
 SYSTEM = "HS2022"
@@ -285,13 +287,17 @@ def _sentence(found: Described, inside: Sequence[Mapping[str, Any]]) -> Sentence
             if amounts
             else (" How much of each it holds is not known per product.")
         )
+    one = len(inside) == 1
     nl = _sentence_case(found.name_nl)
     en = _sentence_case(found.name_en)
     return Sentence(
-        f"In {nl} ({dotted}) zitten {len(inside)} grondstoffen; {critical} daarvan staan op de "
-        f"lijst van kritieke grondstoffen.{amount_nl}",
-        f"{en[:1].upper()}{en[1:]} ({dotted}): {len(inside)} materials inside; {critical} of them "
-        f"are on the list of critical materials.{amount_en}",
+        f"In code {dotted} ({nl}) {'zit' if one else 'zitten'} {len(inside)} "
+        f"{'grondstof' if one else 'grondstoffen'}; {critical} daarvan "
+        f"{'staat' if critical == 1 else 'staan'} op de lijst van kritieke grondstoffen."
+        f"{amount_nl}",
+        f"Code {dotted} ({en}) holds {len(inside)} {'material' if one else 'materials'}; "
+        f"{critical} of them {'is' if critical == 1 else 'are'} on the list of critical materials."
+        f"{amount_en}",
     )
 
 
@@ -304,4 +310,23 @@ def _sentence_case(name: str) -> str:
 def _gaps(inside: Sequence[Mapping[str, Any]]) -> list[Gap]:
     if inside and all(row["content_g_kg_high"] is not None for row in inside):
         return []
-    return [Gap("content_fraction", "composition is not known", "no amounts are given")]
+    lacking = [
+        materials.materials()[str(row["material_id"])]
+        for row in inside
+        if row["content_g_kg_high"] is None
+    ]
+    if len(lacking) == len(inside):
+        return [Gap("content_fraction", "composition is not known", "no amounts are given")]
+    nl, en = (
+        wording.enumerate_words([getattr(item, f"name_{language}") for item in lacking], language)
+        for language in wording.LANGUAGES
+    )
+    return [
+        Gap(
+            "content_fraction",
+            f"how much {en} a product holds is not published",
+            "no amount is given",
+            f"hoeveel {nl} in een product zit, is niet gepubliceerd",
+            "daar staat geen hoeveelheid bij",
+        )
+    ]

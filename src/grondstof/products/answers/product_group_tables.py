@@ -130,8 +130,11 @@ def register_of(edition: Edition, group: Group) -> list[dict[str, Any]]:
         'from "reported__register_item" order by kind, item_id'
     )
     found = []
-    for row in edition.rows(sql, []):
+    known = edition.rows(sql, [])
+    names = {row["item_id"]: row for row in known}
+    for row in known:
         body = json.loads(row["body"])
+        owner = names.get(row["owner"], {})
         own = listed.get(row["item_id"])
         tagged = row["kind"] in (*_TAGGED, CRITERION) and set(group.tags) & set(
             body.get("tags") or ()
@@ -147,6 +150,8 @@ def register_of(edition: Edition, group: Group) -> list[dict[str, Any]]:
                 "name_en": row["title_en"],
                 "state": row["state"],
                 "owner": row["owner"],
+                "owner_nl": owner.get("title_nl"),
+                "owner_en": owner.get("title_en"),
                 "due": row["due"],
                 "strategies": ", ".join(strategies) or None,
                 "reason_nl": own.reason.nl if own is not None else None,

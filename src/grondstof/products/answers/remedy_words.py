@@ -5,6 +5,7 @@ from typing import Any
 
 from grondstof.assess.demand_scenarios import WORLD
 from grondstof.products.answers.base import Sentence
+from grondstof.products.messages import says
 from grondstof.vocabulary import territories
 
 CHAIN_NAMES: Mapping[str, Sentence] = {
@@ -33,7 +34,10 @@ def home_name(home: str) -> Sentence:
     if home in _SHORT:
         return _SHORT[home]
     place = territories.territories().get(home) or territories.groups().get(home)
-    return Sentence(home, home) if place is None else Sentence(place.name_nl, place.name_en)
+    if place is None:
+        return Sentence(home, home)
+    key = f"territory.sentence.{home}"
+    return Sentence(says(key, "nl", place.name_nl), says(key, "en", place.name_en))
 
 
 def with_product(row: Mapping[str, Any], product: str) -> dict[str, Any]:

@@ -25,16 +25,15 @@ def can_report(kind: str) -> bool:
     return kind in REPORTED
 
 
-def paper(answer: Answer, language: str) -> Paper:
-    """Return what the report of an answer says, before it is set in a format.
+def own_paper(answer: Answer, language: str) -> Paper | None:
+    """Return the paper of an answer that has a shape of its own; None for those told by a page.
 
     Args:
         answer: Answer to set.
         language: `nl` or `en`.
     """
-    from grondstof.products.report.answer_report import paper_of
     from grondstof.products.report.brief_report import brief_paper
     from grondstof.products.report.match_report import match_paper
 
     own = {"brief": brief_paper, "match": match_paper}
-    return own.get(answer.kind, paper_of)(answer, language)
+    return own[answer.kind](answer, language) if answer.kind in own else None

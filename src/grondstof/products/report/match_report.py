@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grondstof.products.answers.base import Answer
+from grondstof.products.answers.base import Answer, Gap
 from grondstof.products.answers.match import OUTCOME_WORDS
+from grondstof.products.messages import says
 from grondstof.products.report.printed import Paper, Writer, cell, source_lines
 
 _EVIDENCE = {
@@ -31,10 +32,19 @@ def match_paper(answer: Answer, language: str = "nl") -> Paper:
     _nearby(writer, answer.tables.get("nearby", []), at, language)
     writer.heading(("Wat niet is berekend", "What was not computed")[at])
     for gap in answer.gaps:
-        writer.line(f"{gap.what}: {gap.why} ({gap.effect}).", bullet=True)
+        writer.line(_gap(gap, language), bullet=True)
     sentence = (answer.sentence.nl, answer.sentence.en)[at]
     title, _, rest = sentence.partition(": ")
     return Paper(title, language, rest, tuple(writer.blocks), writer.notes(), small=True)
+
+
+def _gap(gap: Gap, language: str) -> str:
+    """Return what was not computed and why, in the language of the paper."""
+    dutch = language == "nl"
+    what = says(f"column.{gap.what}", language, gap.what)
+    why = gap.why_nl if dutch and gap.why_nl else gap.why
+    effect = gap.effect_nl if dutch and gap.effect_nl else gap.effect
+    return f"{what[:1].upper()}{what[1:]}: {why} ({effect})."
 
 
 def _needs(writer: Writer, rows: Sequence[Mapping[str, Any]], at: int, language: str) -> None:
@@ -86,7 +96,7 @@ def _nearby(writer: Writer, rows: Sequence[Mapping[str, Any]], at: int, language
         [
             (
                 f"{row[f'name_{language}']}, {row['town']}",
-                row["role"],
+                says(f"value.role.{row['role']}", language, str(row["role"])),
                 cell(row["distance_km"], language),
                 cell(row["activity"], language),
             )

@@ -81,7 +81,8 @@ def _grid(document: Any, grid: Grid) -> None:
     from docx.oxml.parser import OxmlElement
     from docx.shared import Pt
 
-    document.add_paragraph(grid.caption).runs[0].bold = True
+    if grid.caption:
+        document.add_paragraph(grid.caption).runs[0].bold = True
     table = document.add_table(rows=1, cols=len(grid.header))
     table.style = "Light Grid Accent 1"
     repeat = OxmlElement("w:tblHeader")

@@ -58,15 +58,13 @@ def _block(block: Block) -> str:
         level = min(block.level + 1, 4)
         return f"<h{level}>{escape(block.text)}</h{level}>"
     if isinstance(block, Grid):
+        caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in block.header)
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>"
             for row in block.rows
         )
-        return (
-            f"<table><caption>{escape(block.caption)}</caption><thead><tr>{head}</tr></thead>"
-            f"<tbody>{body}</tbody></table>"
-        )
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     marks = ", ".join(f'<a href="#n{number}">{number}</a>' for number in block.notes)
     text = escape(block.text) + (f"<sup>{marks}</sup>" if marks else "")
     return f"<li>{text}</li>" if block.bullet else f"<p>{text}</p>"

@@ -66,12 +66,12 @@ def _block(block: Block) -> str:
         return f"#heading(level: {block.level + 1}, {_text(block.text)})"
     if isinstance(block, Grid):
         columns = ", ".join(_column(width) for width in _widths(block))
-        head = ", ".join(f"strong({_text(name)})" for name in block.header)
+        head = ", ".join(f"text(8pt, strong({_text(name)}))" for name in block.header)
         cells = ", ".join(f"text(8pt, {_text(text)})" for row in block.rows for text in row)
-        return (
-            f"#figure(kind: table, caption: {_text(block.caption)}, "
-            f"table(columns: ({columns},), align: left, table.header({head}), {cells}))"
-        )
+        table = f"table(columns: ({columns},), align: left, table.header({head}), {cells})"
+        if not block.caption:
+            return f"#{table}"
+        return f"#figure(kind: table, caption: {_text(block.caption)}, {table})"
     mark = f" + super({_text(', '.join(map(str, block.notes)))})" if block.notes else ""
     body = f"[#{_text(block.text)}]{mark}"
     return f"#list({body})" if block.bullet else f"#par({body})"

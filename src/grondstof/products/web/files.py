@@ -44,10 +44,12 @@ def file_of(visit: Visit, page: Page, name: str) -> Entry:
         body = to_docx(letter_of(page.answer, ending.removesuffix(".docx")))
         return entry(200, files.MEDIA["docx"], body, _named(name))
     if ending in ("pdf", "docx", "html") and page.answer:
-        from grondstof.products.report import paper
+        from grondstof.products.report import own_paper
         from grondstof.products.report.workshop import Job, made
+        from grondstof.products.web.page_report import page_paper
 
-        body = made(Job(ending, paper(page.answer, visit.language)), _stamp(visit))
+        told = own_paper(page.answer, visit.language) or page_paper(visit, page)
+        body = made(Job(ending, told), _stamp(visit))
         media = files.MEDIA.get(ending, "text/html; charset=utf-8")
         return entry(200, media, body, _named(name))
     if ending == "atom" and page.answer and page.answer.kind in ("signals", "since"):

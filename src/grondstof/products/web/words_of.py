@@ -7,7 +7,7 @@ written, and is marked with its own language so that a screen reader speaks it r
 import re
 from functools import lru_cache
 
-from grondstof.products.messages import catalogue
+from grondstof.products.messages import catalogue, says
 from grondstof.vocabulary import materials, stages, territories
 
 # Columns that hold a publisher's or parliament's own words.
@@ -20,6 +20,7 @@ _SMALL = {
     "nl": "|de|het|een|van|en|niet|voor|uit|met|bij|naar|zijn|wordt|dat|die|op|aan|",
     "en": "|the|of|and|is|not|for|from|with|by|to|are|that|which|on|as|at|",
 }
+_PART = re.compile(r"\b[a-z]+\b|\b(Art|Box|Table)\b(?=[ .]|$)")
 _SPLIT = re.compile(r"\s*[;,]\s*")
 
 
@@ -29,12 +30,19 @@ def words_of(column: str, text: str, language: str) -> str:
     said = _said(column, text, language)
     if said is not None:
         return said
+    if column == "place":
+        return placed(text, language)
     if column in _LITERAL:
         return text
     pieces = _SPLIT.split(text)
     names = [_name(column, piece, language) for piece in pieces]
     known = [name for name in names if name is not None]
     return ", ".join(known) if len(known) == len(pieces) else text
+
+
+def placed(text: str, language: str) -> str:
+    """Return where something stands in a paper; the register writes `annex 1`, `footnote 3`."""
+    return _PART.sub(lambda found: says(f"place.{found[0]}", language, found[0]), text)
 
 
 @lru_cache(maxsize=20_000)

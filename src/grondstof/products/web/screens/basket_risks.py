@@ -6,7 +6,7 @@ from typing import Any
 from grondstof.products import wording
 from grondstof.products.web.figures import plain_table
 from grondstof.products.web.page import Block, Cell, Steps
-from grondstof.products.web.tables import cell
+from grondstof.products.web.tables import cell, dotted
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
@@ -45,7 +45,8 @@ def _titled(visit: Visit, row: Row) -> Row:
 
 def _risk(visit: Visit, number: int, row: Row) -> tuple[str, str, Sequence[Cell]]:
     say = visit.say
-    title = f"{number}. {visit.material(row['material_id'])}"
+    name = visit.material(row["material_id"])
+    title = f"{number}. {name[:1].upper()}{name[1:]}"
     sentences = [
         say(
             "basket.risk.risk",
@@ -58,7 +59,7 @@ def _risk(visit: Visit, number: int, row: Row) -> tuple[str, str, Sequence[Cell]
             say(
                 "basket.risk.world",
                 share=visit.percent(row["world_share"], 0),
-                territory=visit.territory(row["world_supplier"]),
+                territory=_of(visit, row["world_supplier"]),
                 stage=visit.stage(row["world_stage"]),
                 year=row["world_year"],
             )
@@ -81,13 +82,18 @@ def _border(visit: Visit, row: Row) -> str:
     low, high = (visit.percent(row[f"traced_share_{end}"], 0) for end in ("low", "high"))
     return visit.say(
         "basket.risk.border",
-        code=row["border_code"],
+        code=dotted(str(row["border_code"])),
         year=row["border_year"],
         share=visit.percent(row["border_share"], 0),
-        territory=visit.territory(row["border_supplier"]),
-        traced=visit.territory(row["traced_origin"]),
+        territory=_of(visit, row["border_supplier"]),
+        traced=_of(visit, row["traced_origin"]),
         span=low if low == high else wording.interval(low, high, visit.language),
     )
+
+
+def _of(visit: Visit, territory: str) -> str:
+    """Return the name of a territory inside a sentence, with its article."""
+    return visit.says(f"territory.sentence.{territory}", visit.territory(territory))
 
 
 def _actions(visit: Visit, rows: Sequence[Row]) -> list[tuple[str, str, Sequence[Cell]]]:

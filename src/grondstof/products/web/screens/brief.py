@@ -48,7 +48,7 @@ def _examples(visit: Visit) -> Cards:
     known = [one for one in lists.memberships("gallium") if "strategic" in one.list_id]
     names = sorted(lists.members(known[-1].list_id), key=visit.material) if known else []
     cards = [Card(visit.material(name), visit.link("brief", name)) for name in names]
-    return Cards(visit.say("brief.examples"), cards)
+    return Cards(visit.say("brief.examples"), cards, look="names")
 
 
 def _printed(visit: Visit) -> Cards:

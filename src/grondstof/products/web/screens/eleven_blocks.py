@@ -66,6 +66,7 @@ def limit_words(visit: Visit, row: Row) -> str:
     """Return the limit of an indicator and where it is from, or who has the missing figure."""
     if row["value"] is None:
         held = row["held_by"]
+        held = visit.says(f"value.held_by.{held}", str(held or ""))
         return visit.say("eleven.held", who=held) if held else visit.say("eleven.shipped")
     high, middle = row["high_from"], row["middle_from"]
     if high is None:

@@ -42,7 +42,7 @@ def _square(visit: Visit, rows: list[Row], phase: str) -> TableBlock:
         ]
         for need in needs
     ]
-    heads = [Head(visit.say("column.aspects")), *(Head(visit.stage(stage)) for stage in stages)]
+    heads = [Head(visit.say("column.aspect")), *(Head(visit.stage(stage)) for stage in stages)]
     title = visit.say(f"value.phase.{phase}").capitalize()
     table = Table(f"needs-{phase}", title, heads, lines, len(lines))
     return TableBlock(title, table, visit.say(f"gaps.{phase}"), rows=rows)
@@ -53,7 +53,9 @@ def _count(visit: Visit, row: Row) -> Cell:
                    for c in ("eligible", "eligible_if"))  # fmt: skip
     if row["gap"]:
         return Cell(visit.say("gaps.none"))
-    return Cell(visit.say("gaps.some", fits=fits, maybe=maybe))
+    told = [visit.say("gaps.fit", count=fits)] if fits else []
+    told += [visit.say("gaps.maybe", count=maybe)] if maybe else []
+    return Cell(", ".join(told))
 
 
 SCREEN = Screen(show, (Parameter("grondstof", material),))

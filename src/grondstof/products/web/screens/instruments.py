@@ -14,7 +14,7 @@ _COLUMNS = ("title_", "actor_", "aid", "aspects", "window", "window_to", "window
 _FACTS = ("actor_", "aid", "aspects", "ticket_min_meur", "ticket_max_meur", "window",
           "window_from", "window_to", "window_as_of", "perspectives", "certainty", "document",
           "place")  # fmt: skip
-_RULES = ("reason_", "settled", "place")
+_RULES = ("condition_", "settled", "place")
 
 
 def show(visit: Visit) -> Page:
@@ -50,7 +50,10 @@ def details(visit: Visit, row: Row) -> tuple[list[Block], Answer]:
     blocks: list[Block] = [facts(visit, "", answer.rows[0], _FACTS)]
     rules = answer.tables.get("rules", [])
     if rules:
-        blocks.append(grid(visit, "rules", rules, _RULES))
+        named = [
+            {**r, "condition_nl": r["reason_nl"], "condition_en": r["reason_en"]} for r in rules
+        ]
+        blocks.append(grid(visit, "rules", named, _RULES))
     return blocks, answer
 
 

@@ -75,6 +75,7 @@ def form(visit: Visit) -> Form:
         *(_typed(visit, name, "text") for name in _PLACES),
         *(
             Field(name, visit.say(f"match.{name}"), "range", visit.query.get(name, "50"),
+                  hint=visit.says(f"match.{name}.hint", ""),
                   limits={"min": "0", "max": "100", "step": "10"})
             for name in _WEIGHTS
         ),

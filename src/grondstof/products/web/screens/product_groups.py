@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 _FLOWS = ("material_id", "product_nl", "product_en", "stock_t", "outflow_t", "secondary_t",
           "demand_t", "secondary_share")  # fmt: skip
 _MATERIALS = ("material_id", "eol_rir", "content_g_kg", "goods", "chains_nl", "chains_en")
-_ACTIONS = ("item_id", "register_kind", "strategies", "state", "owner", "due")
+_ACTIONS = ("item_id", "register_kind", "strategies", "state", "owner_nl", "owner_en", "due")
 _CRITERIA = ("item_id", "register_kind")
 _PUBLISHED = ("material_id", "year", "published_t", "covers_nl", "covers_en", "publisher")
 _INTENSITIES = ("material_id", "product_id", "variant", "intensity", "per_unit", "year")

@@ -201,7 +201,9 @@ def _range(visit: Visit, row: Row) -> str | None:
         return None
     if low == high:
         return visit.number(low, 1)
-    return wording.interval(visit.number(low, 1), visit.number(high, 1), visit.language)
+    words_ = wording.interval(visit.number(low, 1), visit.number(high, 1), visit.language)
+    # A range of two short numbers stays on one line.
+    return words_.replace(" ", "\u00a0")
 
 
 def _reasons(visit: Visit, answer: Answer) -> Block:

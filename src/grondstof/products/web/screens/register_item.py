@@ -11,6 +11,7 @@ from grondstof.products.web.page import Block, Cell, Facts, Link, Page, Prose, S
 from grondstof.products.web.screens import instruments, partnerships, projects
 from grondstof.products.web.screens.register_parts import Row, facts, grid, owner
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.words_of import placed
 
 _LINE = ("asked_", "claim_", "chamber_", "measured_effect_")
 _PROMISE = ("due", "due_phrase", "next_due", "days_late", "perspectives", "materials",
@@ -68,7 +69,10 @@ def _moments(visit: Visit, answer: Answer) -> list[Block]:
         heading = f"{visit_day(visit, row['since'])}: {row[visit.pick('state_nl', 'state_en')]}"
         quote = f"‘{row['sentence']}’" if row["sentence"] else ""
         title = str(row[visit.pick("document_nl", "document_en")])
-        cells = [Cell(title, visit.link("register", str(row["document"]))), Cell(row["place"])]
+        cells = [
+            Cell(title, visit.link("register", str(row["document"]))),
+            Cell(placed(str(row["place"] or ""), visit.language)),
+        ]
         steps.append((heading + (f" ({late})" if late else ""), quote, cells))
     return [Steps(visit.say("table.moments"), steps)]
 

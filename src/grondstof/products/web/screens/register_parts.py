@@ -11,7 +11,7 @@ from grondstof.products.web.visit import Visit
 Row = Mapping[str, Any]
 TABS = (
     "register", "calendar", "since", "partnerships", "projects", "instruments", "match", "gaps",
-    "targets",
+    "targets", "brief",
 )  # fmt: skip
 _LISTS = frozenset(
     ["materials", "territories", "partners", "stages", "aspects", "perspectives", "tags", "focus"]
@@ -113,7 +113,9 @@ def _fact(visit: Visit, row: Row, name: str) -> Cell:
         return Cell(str(title or value), visit.link("register", str(value)))
     if name == "link":
         return cell(visit, row, name)
-    return cell(visit, {**row, "kind": ""}, name)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return cell(visit, {**row, "kind": "", name: value}, name)
 
 
 def _page(visit: Visit, column: str, name: str) -> str:

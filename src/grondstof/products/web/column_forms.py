@@ -1,0 +1,65 @@
+"""How numbers of a column are written, as far as the name of the column decides.
+
+The data dictionary gives unit and digits; a column that it does not know is told by its ending.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from grondstof.products import wording
+from grondstof.vocabulary.tables import columns as dictionary
+
+
+class Form(NamedTuple):
+    """How numbers of a column are written, as far as the column's name decides.
+
+    `bare` are those whose unit stands in the head of the column; `own_unit` those whose unit is
+    in the row; `counted` those that are written as they are, such as years and ranks.
+    """
+
+    known: bool
+    unit: str
+    digits: int
+    own_unit: bool
+    bare: bool
+    counted: bool
+
+
+@lru_cache(maxsize=4096)
+def form_of(column: str) -> Form:
+    """Return how numbers of a column are written."""
+    known = dictionary().get(base_of(column))
+    own = column.startswith("value")
+    unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
+    money = known is None and base_of(column).endswith("_eur") and "_per_" not in column
+    whole = money or base_of(column).endswith("_days")
+    own_digits = 0 if whole else 1 if base_of(column).endswith("_years") else 2
+    return Form(
+        known=known is not None,
+        unit=unit,
+        digits=known.digits if known and known.digits is not None else own_digits,
+        own_unit=own,
+        bare=money or (known is not None and unit not in ("fraction", "see unit", "year", "month")),
+        counted=column in ("rank", "year", "line")
+        or column.endswith("_year")
+        or (known is not None and unit in ("year", "month")),
+    )
+
+
+def bare_number(value: float | None, language: str, digits: int) -> str:
+    """Return a number whose unit stands in the head of its column."""
+    if value is not None and abs(value) >= 1e6:
+        return wording.large(value, language)
+    return wording.measure(value, language, digits)
+
+
+@lru_cache(maxsize=4096)
+def base_of(column: str) -> str:
+    """Return a column without the ending for an end of its interval or a language."""
+    for ending in ("_low", "_high", "_nl", "_en"):
+        column = column.removesuffix(ending)
+    return column
+
+
+def _is_share(column: str) -> bool:
+    return column.endswith("share") or column.startswith("share_")
