@@ -20,7 +20,7 @@ def joined(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     data = tmp_path_factory.mktemp("joined")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRONDSTOF_DATA", str(data))
-        patch.setattr(library, "_materials", lambda edition: list(MATERIALS))
+        patch.setattr(library, "supplied", lambda edition: list(MATERIALS))
         patch.setattr(library, "DRAWS", 20)
         opened = Edition(edition.name, edition.folder)
         assert opened.rows(f"select * from {library_table.TABLE}") == []

@@ -81,10 +81,11 @@ class Entry:
 
 def candidates(edition: Edition, home: str, materials: Sequence[str] | None = None) -> list[Ban]:
     """Return every country, material and stage with at least two per cent of supply."""
-    return list(_all(edition, home, materials or _materials(edition)))
+    return list(_all(edition, home, materials or supplied(edition)))
 
 
-def _materials(edition: Edition) -> list[str]:
+def supplied(edition: Edition) -> list[str]:
+    """Return the materials of which somebody says who supplies them."""
     rows = edition.rows(
         """
         select distinct material_id from "settled__supply_share" where share is not null
@@ -181,7 +182,7 @@ def build(
         progress: Called with the number done and the total.
         limit: Only the first so many candidates.
     """
-    bans = list(islice(_all(edition, home, _materials(edition)), limit))
+    bans = list(islice(_all(edition, home, supplied(edition)), limit))
     _stage(edition, home, [(ban, 0) for ban in bans], spread, progress)
     by_key = {ban.key: ban for ban in bans}
     largest = sorted(entries(edition, home), key=lambda e: (-e.months, e.key))[:LARGEST]

@@ -102,7 +102,8 @@ def _print_table(answer: Answer, language: Language, columns: Sequence[str] | No
     for gap in answer.gaps:
         why = gap.why_nl if dutch and gap.why_nl else gap.why
         effect = gap.effect_nl if dutch and gap.effect_nl else gap.effect
-        console.print(f"? {gap.what}: {why} ({effect})", markup=False)
+        what = gap.what_nl if dutch and gap.what_nl else gap.what
+        console.print(f"? {what}: {why} ({effect})", markup=False)
     for note in answer.notes:
         console.print(_say(note, language), markup=False)
     if answer.sources:

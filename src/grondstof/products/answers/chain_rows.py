@@ -41,6 +41,7 @@ def _node(found: View, name: str, place: int) -> Row:
         "top_share": top[1],
         "supplier_hhi": hhi(supply.shares) if supply.shares else None,
         "covered_share": supply.covered if supply.shares else None,
+        "control_territory_id": max(shares, key=lambda name: shares[name], default=None),
         "control_hhi": hhi(shares) if shares else None,
         "control_covered_share": covered if shares else None,
         "basis": supply.basis,

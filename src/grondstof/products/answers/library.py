@@ -5,7 +5,9 @@ from typing import Any
 from grondstof.assess.chain_view import governance_risks
 from grondstof.assess.library import CLASSES, Entry, candidates, chance_of, class_of, entries
 from grondstof.assess.recipe import Question
+from grondstof.products import messages
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.names import home_names
 from grondstof.products.answers.scenario import SOURCES
 from grondstof.products.answers.scenario_rows import PUBLISHED
 from grondstof.products.answers.trade_names import place_name
@@ -45,7 +47,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         notes=[
             Sentence(
                 "Kans is een klasse met een bereik, geen getal; de rij staat er ook zonder weging. "
-                "Bans met overlappende bereiken delen een rang.",
+                "Stops met overlappende bereiken delen een plaats.",
                 "Likelihood is a class with an interval, no number; each row also stands without "
                 "weighting. Bans with intervals that overlap share a rank.",
             )
@@ -99,17 +101,18 @@ def _rank(rows: list[Row]) -> None:
 
 
 def _sentence(rows: list[Row], home: str) -> Sentence:
-    home_nl, home_en = place_name(home)
+    home_nl, home_en = home_names(home)
     if not rows:
         return Sentence(
-            f"De bibliotheek voor {home_nl} is nog niet gebouwd: `grondstof library build`.",
-            f"The library for {home_en} was not built yet: `grondstof library build`.",
+            f"De uitvoerstops zijn voor {home_nl} nog niet doorgerekend.",
+            f"The bans were not computed for {home_en} yet.",
         )
     hit = sum(1 for row in rows if row["months_of_use"] >= 1.0)
     return Sentence(
         f"Van {len(rows)} uitvoerstops van een jaar kosten er {hit} {home_nl} een maand gebruik "
-        "of meer.",
-        f"Of {len(rows)} bans of a year {hit} cost {home_en} a month of use or more.",
+        "van een grondstof of meer.",
+        f"Of {len(rows)} export bans of a year, {hit} cost {home_en} a month of use of a material "
+        "or more.",
     )
 
 
@@ -124,8 +127,18 @@ def _gaps(edition: Edition, home: str, found: list[Entry], question: Question) -
             "classes with intervals are used and results stand without weighting too",
         )
     ]
-    if missing:
-        gaps.append(Gap(f"{missing} bans", "not computed yet", "run `grondstof library build`"))
+    if missing or not found:
+        gaps.append(
+            Gap(
+                f"{missing} bans" if missing else "bans",
+                "not computed for this build of the edition",
+                "`grondstof library build` computes them; those of another build do not join",
+                what_nl=f"{missing} uitvoerstops" if missing else "uitvoerstops",
+                why_nl="niet doorgerekend voor deze versie van de editie",
+                effect_nl="`grondstof library build` rekent ze door; die van een andere versie "
+                "tellen niet mee",
+            )
+        )
     return gaps
 
 
@@ -156,7 +169,8 @@ def _classes() -> list[Row]:
                 "likelihood": name,
                 "chance_low": low,
                 "chance_high": high,
-                "reason": reason,
+                "reason_nl": messages.says(f"shock.likelihood.{name}", "nl", reason),
+                "reason_en": reason,
                 "kind": "judged",
             }
         )

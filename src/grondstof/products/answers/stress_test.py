@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grondstof.assess.by_products import hosts_of
 from grondstof.assess.chain_view import SINGLE_POINT
-from grondstof.assess.chains import chains
 from grondstof.assess.library import candidates
 from grondstof.assess.recipe import Question
 from grondstof.assess.scenario import Scenario, ShockItem
@@ -13,17 +11,18 @@ from grondstof.assess.shock_effects import sectors
 from grondstof.assess.shocks import Ran, run_scenario
 from grondstof.errors import InputError
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.names import home_names
 from grondstof.products.answers.scenario import SOURCES
+from grondstof.products.answers.stress_fields import field_rows
 from grondstof.products.answers.trade_names import place_name
 from grondstof.store.editions import Edition
-from grondstof.vocabulary import lists, territories
+from grondstof.vocabulary import territories
 from grondstof.vocabulary.materials import find
 
 Row = dict[str, Any]
 DRAWS = 200
 # Disruptions of the test: share lost and months.
 TESTS = ((1.0, 12), (0.5, 12), (1.0, 3))
-STRATEGIC = "eu-crma-strategic"
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -58,7 +57,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         rows,
         method="shock 2026",
         tables={
-            "fields": _fields(edition, home, material, runs),
+            "fields": field_rows(edition, material, {stage: ran for stage, _, ran in runs}),
             "suppliers": [_supplier(material, item) for item in found],
             "sectors": _sectors(edition, home, runs),
         },
@@ -76,11 +75,11 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 
 def _nobody(material: str) -> Any:
-    from grondstof.errors import Fault
+    from grondstof.errors import Fault, Phrase
 
     return Fault(
         "material",
-        f"'{material}', for which nobody says who supplies it",
+        Phrase("'{material}', for which nobody says who supplies it", material=material),
         "a material with supply shares or production",
         "Choose another material",
     )
@@ -124,72 +123,6 @@ def _row(
     }
 
 
-def _fields(
-    edition: Edition, home: str, material: str, runs: Sequence[tuple[str, str, Ran]]
-) -> list[Row]:
-    """Return the fields of the act with what is known under each."""
-    used = [
-        f"{chain.file.name.en} ({name})"
-        for chain in chains().values()
-        for name, node in chain.nodes.items()
-        if node.material == material
-    ]
-    eol = edition.rows(
-        """
-        select value, year_to from "settled__parameter"
-        where material_id = ? and parameter = 'eol_rir' order by year_to desc limit 1
-        """,
-        [material],
-    )
-    limits = edition.rows(
-        """
-        select count(distinct restriction_id) as n from "reported__restriction"
-        where material_id = ? and valid_to is null
-        """,
-        [material],
-    )
-    host = [item.host for item in hosts_of(material)]
-    where = "; ".join(f"{stage}: {place_name(exporter)[1]}" for stage, exporter, _ in runs[::3])
-    rate = f"{eol[0]['value']:.0%} of use ({eol[0]['year_to']})" if eol else None
-    texts: list[tuple[str, str, str, str | None]] = [
-        ("a-where", "waar gewonnen, verwerkt, gerecycled", "where extracted, processed, recycled",
-         where),
-        ("a-recycling", "recycling aan het einde van de levensduur", "end-of-life recycling", rate),
-        ("b-capacity", "capaciteit van bedrijven in de keten", "capacities along the chain", None),
-        ("b-structure", "marktstructuur", "market structure", _structure(runs)),
-        ("c-restrictions", "uitvoerbeperkingen die gelden", "export restrictions in force",
-         str(limits[0]["n"])),
-        ("c-host", "afhankelijk van gastmetaal", "depends on host metal",
-         ", ".join(host) or None),
-        ("d-substitutes", "andere bronnen en vervanging", "alternative sources and substitutes",
-         None),
-        ("e-users", "gebruikers in de keten", "users along the chain", "; ".join(used) or None),
-        ("e-strategic", "op de lijst van strategische grondstoffen", "on the strategic list",
-         "yes" if material in lists.members(STRATEGIC) else "no"),
-    ]  # fmt: skip
-    return [
-        {
-            "row_id": f"{material}/{field}",
-            "field": field,
-            "name_nl": nl,
-            "name_en": en,
-            "text_value": text,
-            "known": text is not None,
-            "kind": "computed" if text is not None else None,
-        }
-        for field, nl, en, text in texts
-    ]
-
-
-def _structure(runs: Sequence[tuple[str, str, Ran]]) -> str:
-    parts = []
-    for stage, _, ran in runs[::3]:
-        network = next(iter(ran.base.variants.values()))
-        made = network.production / max(float(network.production.sum()), 1e-300)
-        parts.append(f"{stage}: HHI {float((made**2).sum()):.2f}")
-    return "; ".join(parts)
-
-
 def _supplier(material: str, item: Any) -> Row:
     name_nl, name_en = place_name(item.exporter)
     return {
@@ -219,13 +152,14 @@ def _sectors(edition: Edition, home: str, runs: Sequence[tuple[str, str, Ran]]) 
 def _sentence(material: str, home: str, rows: Sequence[Row]) -> Sentence:
     worst = max(rows, key=lambda row: float(row["months_of_use"]))
     words = find(material)
-    home_nl, home_en = place_name(home)
+    home_nl, home_en = home_names(home)
     low, high = float(worst["months_of_use_low"]), float(worst["months_of_use_high"])
     span = f"{low:.1f} tot {high:.1f}".replace(".", ",")
+    place_nl, place_en = home_names(str(worst["exporter_id"]))
     return Sentence(
-        f"Valt {worst['name_nl']} een jaar weg als leverancier van {words.name_nl}, dan mist "
+        f"Valt {place_nl} een jaar weg als leverancier van {words.name_nl}, dan mist "
         f"{home_nl} {span} maanden gebruik.",
-        f"If {worst['name_en']} stops supplying {words.name_en} for a year, {home_en} misses "
+        f"If {place_en} stops supplying {words.name_en} for a year, {home_en} misses "
         f"{low:.1f} to {high:.1f} months of use.",
     )
 
@@ -235,11 +169,17 @@ def _gaps(material: str) -> list[Gap]:
         Gap(
             "capacities of economic operators",
             "reports of companies under the act are not public",
-            "field b-capacity stays empty",
+            "the field of capacities stays empty",
+            what_nl="capaciteit van bedrijven",
+            why_nl="meldingen van bedrijven onder de wet zijn niet openbaar",
+            effect_nl="het veld over capaciteit blijft leeg",
         ),
         Gap(
             "logistics, energy, workforce and natural hazards",
             "no set of figures per material was found",
-            "field c holds restrictions and host metals only",
+            "what can disrupt supply holds restrictions and host metals only",
+            what_nl="vervoer, energie, personeel en natuurrampen",
+            why_nl="wij vonden geen cijfers per grondstof",
+            effect_nl="wat de aanvoer kan verstoren: alleen beperkingen en gastmetalen staan er",
         ),
     ]

@@ -25,6 +25,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sectors": ("sectoren", "sectors"),
     "chains": ("ketens", "chains"),
     "scenario": ("scenario", "scenario"),
+    "stress-test": ("stresstest", "stress-test"),
+    "bans": ("uitvoerstops", "export-bans"),
     "remedies": ("oplossingen", "remedies"),
     "technologies": ("technieken", "technologies"),
     "product-groups": ("productgroepen", "product-groups"),

@@ -28,6 +28,9 @@ DATASETS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("register", "/nl/register", "Register van afspraken", "Register of promises",
      "Afspraken van de grondstoffenstrategie met stand en bewijs.",
      "Promises of the raw materials strategy with state and evidence."),
+    ("bans", "/nl/uitvoerstops", "Uitvoerstops van een jaar", "Export bans of a year",
+     "Wat een stop van een jaar het thuisland kost, per land, grondstof en fase.",
+     "What a ban of a year costs home, by country, material and stage."),
 )  # fmt: skip
 _FORMATS = (
     ("csv", "CSV", "text/csv"),

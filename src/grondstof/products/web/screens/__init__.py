@@ -44,6 +44,8 @@ _MODULES: Mapping[str, str] = {
     "sectors": "sectors",
     "chains": "chains",
     "scenario": "scenario",
+    "stress-test": "stress_test",
+    "bans": "bans",
     "remedies": "remedies",
     "technologies": "technologies",
     "product-groups": "product_groups",

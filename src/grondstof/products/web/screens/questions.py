@@ -23,7 +23,7 @@ _OWN = {
     "partnership": "partnerships", "project": "projects", "instrument": "instruments",
     "match": "match", "gaps": "gaps", "targets": "targets", "calendar": "calendar",
     "since": "since", "brief": "brief", "controls": "controls", "register-search": "search",
-    "find": "search",
+    "find": "search", "stress-test": "stress-test", "library": "bans",
 }  # fmt: skip
 
 
