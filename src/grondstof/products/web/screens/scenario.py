@@ -88,8 +88,11 @@ def _index(visit: Visit, title: str) -> Page:
         words = visit.say("scenario.bans")
         rows = [{**row, "at_risk_musd": None} for row in bans.rows]
         blocks.append(plain_table(visit, "library", rows, title=words, columns=_BANS, most=20))
-        more = [Card(visit.say("scenario.bans.all"), visit.link("questions", "library"))]
-        blocks.append(Cards("", more, look="names"))
+    more = [
+        Card(visit.say("stress.choose"), visit.link("stress-test")),
+        Card(visit.say("stress.bans"), visit.link("bans")),
+    ]
+    blocks.append(Cards(visit.say("stress.further"), more, look="names"))
     facts = {"bans": bool(bans and bans.rows)}
     return Page(title, visit.speak(answer.sentence), blocks, answer, more=facts)
 
