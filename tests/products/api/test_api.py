@@ -103,3 +103,38 @@ def test_a_scenario_can_be_asked_by_the_api(client):
     wrong = client.get("/api/v1/scenario?land=CHN&grondstof=gallium&verlies=2")
     assert wrong.status_code == 400
     assert "verlies" in wrong.text
+
+
+def test_every_refusal_has_the_shape_and_the_headers_of_the_api(client):
+    long = client.get("/api/v1/mand", params={"codes": "8" * 9000})
+    foreign = client.get("/api/v1/grondstoffen", headers={"host": "evil.example"})
+    written = client.post("/api/v1/grondstoffen")
+    for reply, status in ((long, 414), (foreign, 400), (written, 405)):
+        assert reply.status_code == status
+        assert reply.headers["content-type"] == "application/problem+json"
+        assert reply.headers["api-version"]
+        assert "max-age" not in reply.headers.get("cache-control", "")
+    assert written.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_an_answer_that_the_caller_has_is_not_sent_again(client):
+    first = client.get("/api/v1/grondstoffen")
+    again = client.get("/api/v1/grondstoffen", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["api-version"]
+    other = client.get("/api/v1/grondstoffen", headers={"if-none-match": 'W/"other"'})
+    assert other.content == first.content
+
+
+def test_beyond_the_limit_a_caller_is_asked_to_come_back(client, monkeypatch):
+    monkeypatch.setattr("grondstof.products.api.app.MOST_WAITING", 0)
+    reply = client.get("/api/v1/grondstoffen")
+    assert reply.status_code == 503
+    assert reply.headers["retry-after"] == "2"
+    assert reply.json()["status"] == 503
+
+
+def test_a_value_that_is_too_long_is_told_what_is_allowed(client):
+    reply = client.get("/api/v1/mand", params={"codes": "850511," * 400})
+    assert reply.status_code == 400
+    assert reply.json()["faults"][0]["expected"] == "at most 2000"

@@ -87,7 +87,12 @@ def test_a_foreign_host_and_a_long_address_are_refused(client):
 
 
 def test_only_reading_is_allowed(client):
-    assert client.post("/nl").status_code == 405
+    refused = client.post("/nl")
+    assert refused.status_code == 405
+    assert refused.headers["allow"] == "GET, HEAD, OPTIONS"
+    asked = client.options("/nl")
+    assert (asked.status_code, asked.content) == (204, b"")
+    assert asked.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_parameters_that_change_nothing_do_not_fill_the_cache(client):

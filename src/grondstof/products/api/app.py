@@ -13,14 +13,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from grondstof import log
 from grondstof.errors import Fault, FaultyError, InputError
 from grondstof.products.answers.desk import Desk
-from grondstof.products.api.document import VERSION, openapi
+from grondstof.products.api.document import openapi
 from grondstof.products.api.endpoint import Endpoint
 from grondstof.products.api.endpoints import ENDPOINTS
-from grondstof.products.api.problems import problem
+from grondstof.products.api.problems import HEADERS, VERSION, problem
 from grondstof.products.api.tools import tools
 from grondstof.products.download.files import envelope
+from grondstof.products.web.cache import weak
+from grondstof.products.web.replies import wanted
 
 ROOT = "/api/v1"
+MOST_WAITING = 64
 _OUR_BUGS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError,
              RuntimeError)  # fmt: skip
 
@@ -141,34 +144,64 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
-    faults = [
-        Fault(str(item["loc"][-1]), str(item["msg"]).lower(), "a value", "Give one")
-        for item in found
-    ]
-    return problem(400, faults)
+    return problem(400, [_fault(item) for item in found])
+
+
+def _fault(item: Mapping[str, Any]) -> Fault:
+    """Return what FastAPI found wrong with a value, as a fault of ours."""
+    where = str(item["loc"][-1])
+    if item["type"] == "string_too_long":
+        most = item["ctx"]["max_length"]
+        letters = f"{len(str(item['input']))} letters"
+        return Fault(where, letters, f"at most {most}", "Shorten the text")
+    return Fault(where, str(item["msg"]).lower(), "a value", "Give one")
 
 
 class _Careful:
-    """Answers HEAD as GET without body, and puts version and openness on every answer."""
+    """Answers HEAD as GET without body, and puts version, openness and ETag on every answer.
+
+    When more wait than can be answered soon, a caller is asked to come back.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+        self.app, self.waiting = app, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        head = scope["method"] == "HEAD"
-        inner = {**scope, "method": "GET"} if head else scope
+        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        started: list[Message] = []
 
         async def careful(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    (b"api-version", VERSION.encode()),
-                    (b"access-control-allow-origin", b"*"),
-                    (b"access-control-expose-headers", b"API-Version"),
-                    (b"cache-control", b"public, max-age=300"),
-                ]
-            elif head:
-                message = {**message, "body": b""}
-            await send(message)
+                started.append(message)
+                return
+            for part in _dressed(scope, started[0], message):
+                await send(part)
 
-        await self.app(inner, receive, careful)
+        if self.waiting >= MOST_WAITING:
+            await problem(503, ())(scope, receive, careful)
+            return
+        self.waiting += 1
+        try:
+            await self.app(inner, receive, careful)
+        finally:
+            self.waiting -= 1
+
+
+def _dressed(scope: Scope, start: Message, body: Message) -> tuple[Message, Message]:
+    """Return both parts of an answer with its headers; without body for HEAD and what is known."""
+    headers, status = [*start["headers"], *HEADERS], start["status"]
+    if status == 200:
+        etag = weak(body["body"])
+        headers += [(b"etag", etag), (b"cache-control", b"public, max-age=300")]
+        if wanted(scope).has(etag):
+            status = 304
+            headers = [(name, value) for name, value in headers if name != b"content-length"]
+    else:
+        headers.append((b"cache-control", b"no-store"))
+    if status == 503:
+        headers.append((b"retry-after", b"2"))
+    empty = scope["method"] == "HEAD" or status == 304
+    return (
+        {**start, "status": status, "headers": headers},
+        {**body, "body": b""} if empty else body,
+    )

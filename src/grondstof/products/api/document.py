@@ -6,9 +6,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from grondstof.products.api.problems import VERSION
 from grondstof.settings import contact, site_address
 
-VERSION = "1.0.0"
 SERVER = f"{site_address()}/api/v1"
 # The rules of the API ask for a mail address; the reserved one stands until a host sets its own.
 CONTACT = {
@@ -94,7 +94,9 @@ def _operation(operation: Mapping[str, Any]) -> dict[str, Any]:
     kept["responses"] = {
         "200": _response("Het antwoord", "application/json", "Answer"),
         "400": _response("De vraag klopt niet", "application/problem+json", "Problem"),
+        "304": {"description": "Niet veranderd sinds deze ETag", "headers": _VERSION_HEADER},
         "404": _response("Deze naam is onbekend", "application/problem+json", "Problem"),
+        "503": _response("Even te druk; kom terug", "application/problem+json", "Problem"),
     }
     return kept
 

@@ -1,10 +1,13 @@
 """Stands before everything: host, method, length of the address, and the headers of safety."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from grondstof.products.api import problems
+from grondstof.products.web.cache import Entry, entry
 from grondstof.products.web.failures import plain
 from grondstof.products.web.replies import reply
 
@@ -48,7 +51,9 @@ class Guard:
 
         refused = self._refused(scope)
         if refused:
-            await reply(scope, careful, plain(*refused, scope["path"]))
+            await reply(scope, careful, _refusal(scope, *refused))
+        elif scope["method"] == "OPTIONS":
+            await reply(scope, careful, Entry(204, problems.ALLOWED, b"", b""))
         else:
             await self.app(scope, receive, careful)
 
@@ -58,8 +63,17 @@ class Guard:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_BYTES:
             return 414, "error.414"
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            return (405, "error.405") if not scope["path"].startswith("/api/") else None
+            return 405, "error.405"
         return None
+
+
+def _refusal(scope: Scope, status: int, key: str) -> Entry:
+    """Return a refusal in the shape of what was asked: a short page, or a problem of the API."""
+    if scope["path"].startswith("/api/"):
+        made = entry(status, problems.MEDIA, problems.problem_body(status), problems.HEADERS)
+    else:
+        made = plain(status, key, scope["path"])
+    return replace(made, headers=(*made.headers, *problems.ALLOWED)) if status == 405 else made
 
 
 def _host(scope: Scope) -> str:

@@ -18,7 +18,7 @@ class Wanted:
 
     def has(self, etag: bytes) -> bool:
         """Return whether the visitor has the answer of this ETag."""
-        return bool(self.known) and etag in self.known
+        return bool(self.known) and (self.known.strip() == b"*" or etag in self.known)
 
 
 def wanted(scope: Scope) -> Wanted:
