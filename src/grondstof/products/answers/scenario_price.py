@@ -247,11 +247,21 @@ def said(item: Ran, prices: Prices) -> tuple[str, str]:
     _, low, high = found.home.furthest()
     if high < 1.0 + number("back_within"):
         return "", ""
-    if high >= number("most_factor"):
-        ends = (f"{low:.1f} tot meer dan {high:.0f}", f"{low:.1f} to more than {high:.0f}")
-    else:
-        ends = (f"{low:.1f} tot {high:.1f}", f"{low:.1f} to {high:.1f}")
+    over = high >= number("most_factor") * (1.0 - 1e-9)
+    span_nl = f"{low:.1f} tot {'meer dan ' if over else ''}{high:.{0 if over else 1}f}"
+    span_en = f"{low:.1f} to {'more than ' if over else ''}{high:.{0 if over else 1}f}"
+    back_nl, back_en = _said_back(found.home)
     return (
-        f" De prijs wordt {ends[0].replace('.', ',')} keer zo hoog.",
-        f" The price becomes {ends[1]} times as high.",
+        f" De prijs wordt {span_nl.replace('.', ',')} keer zo hoog{back_nl}.",
+        f" The price becomes {span_en} times as high{back_en}.",
+    )
+
+
+def _said_back(course: Course) -> tuple[str, str]:
+    _, low, high = course.back
+    if low is None or high is None:
+        return "", ""
+    return (
+        f" en is na maand {low:.0f} tot {high:.0f} terug",
+        f" and is back after month {low:.0f} to {high:.0f}",
     )

@@ -16,7 +16,7 @@ SEEN = (
     "price_{}", "times", "market", "period_{}", "lost_share", "volume_{}", "months_volume_back",
     "months_price_back", "note_{}", "source",
 )  # fmt: skip
-BEHIND = ("side", "elasticity", "term", "quality", "source", "reason")
+BEHIND = ("side", "elasticity", "term", "quality", "source")
 _PRICE = ("month", "price_outside", "price_inside")
 # A price that moves by less is said to stay.
 _SAME = 1.05
