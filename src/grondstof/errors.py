@@ -6,12 +6,31 @@
     └── CheckFailed         exit 1,  HTTP 409: a check said no
 
 A fault is a sentence in three parts: what was found and where, what was expected, what to do.
-An error carries all faults of one input at once.
+An error carries all faults of one input at once. Its words are English; a part with something
+filled in is a `Phrase`, so that a page can say the same in the language of its reader.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+
+class Phrase(str):
+    """English words of a fault that remember their pattern and what was filled in.
+
+    Attributes:
+        pattern: The words with named blanks, such as `a number from {least:g} to {most:g}`.
+        blanks: What stands in the blanks; a phrase among them is said in the reader's language.
+    """
+
+    pattern: str
+    blanks: Mapping[str, object]
+
+    def __new__(cls, pattern: str, /, **blanks: object) -> "Phrase":
+        """Return the words with their blanks filled; a pattern without blanks stays as it is."""
+        made = super().__new__(cls, pattern.format(**blanks) if blanks else pattern)
+        made.pattern, made.blanks = pattern, blanks
+        return made
 
 
 @dataclass(frozen=True)
@@ -81,12 +100,28 @@ class UnknownName(InputError):
         """
         self.name = name
         self.nearest: tuple[str, ...] = tuple(nearest(name, known))
-        action = (
-            "Did you mean " + " or ".join(f"'{word}'" for word in self.nearest)
-            if self.nearest
-            else "Look the name up in the list of known names"
-        )
-        super().__init__([Fault(where, f"'{name[:80]}'", f"the name of {kind}", action)])
+        wanted = Phrase("the name of {kind}", kind=_phrase(kind))
+        super().__init__([Fault(where, f"'{name[:80]}'", wanted, meant(self.nearest))])
+
+
+# What to do about an unknown name, by how many names come near.
+_MEANT = (
+    "Look the name up in the list of known names",
+    "Did you mean '{first}'",
+    "Did you mean '{first}' or '{second}'",
+    "Did you mean '{first}' or '{second}' or '{third}'",
+)
+
+
+def meant(names: Sequence[str]) -> Phrase:
+    """Return the question whether one of at most three names was meant."""
+    return Phrase(
+        _MEANT[len(names)], **dict(zip(("first", "second", "third"), names, strict=False))
+    )
+
+
+def _phrase(words: str) -> Phrase:
+    return words if isinstance(words, Phrase) else Phrase(words)
 
 
 class CheckFailed(FaultyError):

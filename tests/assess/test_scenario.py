@@ -17,8 +17,8 @@ def faults(**options: str) -> list[str]:
 def test_all_faults_of_a_scenario_are_told_at_once() -> None:
     found = faults(exporter="XYZ", material="gallum", loss="1.5", months="-3", form="embargo")
     assert found[0] == (
-        "scenario, form: found 'embargo'. Expected one of ban, quota, tax, licence, outage, war. "
-        "Choose one of them."
+        "scenario, form: found 'embargo'. Expected one of: ban, quota, tax, licence, outage, war. "
+        "Choose one of these."
     )
     assert found[1] == (
         "scenario, shock 1, loss: found 1.5. Expected a fraction from 0 to 1. "

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.recipe import Tables
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.methods.distributions import draw_shares
 from grondstof.methods.value_added_axis import Axis, merged_share, value_added_behind
 from grondstof.store.content import content_folder
@@ -108,9 +108,9 @@ def industries(tables: Tables, home: str, parameters: Parameters) -> Industries:
         raise InputError(
             [
                 Fault(
-                    f"home {home}",
+                    Phrase("home {home}", home=home),
                     "no value added by industry",
-                    f"one of: {', '.join(known)}",
+                    Phrase("one of: {names}", names=", ".join(known)),
                     "Choose one of these homes, or add national accounts as a source",
                 )
             ]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from grondstof.errors import Fault, InputError, UnknownName
+from grondstof.errors import Fault, InputError, Phrase, UnknownName
 from grondstof.store.content import Located, content_folder, load, yaml_files
 
 Floats = NDArray[np.float64]
@@ -255,8 +255,8 @@ def of_home(home: str, scenario_id: str | None = None, place: Path | None = None
         known = ", ".join(homes())
         fault = Fault(
             "demand",
-            f"no scenario for {home}",
-            f"one of {known}",
+            Phrase("no scenario for {home}", home=home),
+            Phrase("one of: {names}", names=known),
             "Write one: docs/how-to/add-a-demand-scenario.md",
         )
         raise InputError([fault])

@@ -22,7 +22,7 @@ from grondstof.assess.measure_files import (
 )
 from grondstof.assess.recipe import Tables
 from grondstof.assess.stockpile import SCENARIOS, Subject, subject
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.methods.portfolio import Problem
 from grondstof.methods.stockpile import DAYS_PER_YEAR, holding_cost
 from grondstof.methods.streams import stream
@@ -79,9 +79,16 @@ def assemble(
     known = _valued(everything, bound)
     lacking = tuple((item.material_id, *_lack(item)) for item in everything if item not in known)
     if not known:
-        why = "; ".join(f"{name}: {reason}" for name, reason, _ in lacking)
+        why = Phrase(
+            "{why_en}",
+            why_en="; ".join(f"{name}: {english}" for name, english, _ in lacking),
+            why_nl="; ".join(f"{name}: {dutch}" for name, _, dutch in lacking),
+        )
         fault = Fault(
-            f"measures for {file.chain}", why, "use, price or value added", "Choose another bound"
+            Phrase("measures for {chain}", chain=file.chain),
+            why,
+            "use, price or value added",
+            "Choose another bound",
         )
         raise InputError([fault])
     kept = [item for item in file.measures if _touches(item, known)]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from grondstof.assess.chain_model import Name, Part, Words
-from grondstof.errors import Fault, InputError, UnknownName
+from grondstof.errors import Fault, InputError, Phrase, UnknownName
 from grondstof.store.content import content_folder, load, yaml_files
 
 Form = Literal["ban", "quota", "tax", "licence", "outage", "war"]
@@ -160,8 +160,9 @@ def _items(options: Mapping[str, Any], faults: list[Fault]) -> list[ShockItem]:
         for name in _names(options.get(kind))
     ]
     if len(named) > MOST_SHOCKS:
-        text = f"at most {MOST_SHOCKS}"
-        faults.append(Fault(_WHERE, f"{len(named)} subjects", text, "Name fewer"))
+        told = Phrase("{count} subjects", count=len(named))
+        most = Phrase("at most {most}", most=MOST_SHOCKS)
+        faults.append(Fault(_WHERE, told, most, "Name fewer"))
     ends = {
         name: _number(options, name, 0.0, faults) if options.get(name) else None
         for name in ("loss_low", "loss_high")
@@ -219,9 +220,8 @@ def _form(given: Any, faults: list[Fault]) -> Form:
     for form in known:
         if given == form:
             return form
-    faults.append(
-        Fault(f"{_WHERE}, form", f"'{given}'", "one of " + ", ".join(known), "Choose one of them")
-    )
+    expected = Phrase("one of: {names}", names=", ".join(known))
+    faults.append(Fault(_at(_WHERE, "form"), f"'{given}'", expected, "Choose one of these"))
     return "ban"
 
 
@@ -234,44 +234,54 @@ def _number(options: Mapping[str, Any], name: str, default: float, faults: list[
     except ValueError:
         value = float("nan")
     if not -1e6 < value < 1e6:
-        faults.append(Fault(f"{_WHERE}, {name}", f"'{given}'", "a number", f"Write {name} as 12"))
+        action = Phrase("Write {name} as 12", name=name)
+        faults.append(Fault(_at(_WHERE, name), f"'{given}'", "a number", action))
         return default
     return value
+
+
+def _at(where: str, field: str) -> Phrase:
+    """Return the place of a field of a scenario or of one of its shocks."""
+    return Phrase("{where}, {field}", where=where, field=field)
 
 
 def check(found: Scenario, where: str) -> list[Fault]:
     """Return every fault of a scenario that has the right shape."""
     faults = list(_whole(found, where))
     for number, item in enumerate(found.shocks, start=1):
-        faults += _item(item, f"{where}, shock {number}", found.horizon)
+        place = Phrase("{where}, shock {number}", where=where, number=number)
+        faults += _item(item, place, found.horizon)
     return faults
 
 
 def _whole(found: Scenario, where: str) -> Iterator[Fault]:
     if not 1 <= found.horizon <= MOST_MONTHS:
-        yield Fault(
-            f"{where}, horizon", str(found.horizon), f"1 to {MOST_MONTHS} months", "Write 24"
-        )
+        most = Phrase("1 to {most} months", most=MOST_MONTHS)
+        yield Fault(_at(where, "horizon"), str(found.horizon), most, "Write 24")
     if not 0.0 <= found.correlation <= 1.0:
-        text = f"{found.correlation:g}"
-        yield Fault(f"{where}, correlation", text, "a number from 0 to 1", "Write 0.5, or 0")
+        told = f"{found.correlation:g}"
+        yield Fault(_at(where, "correlation"), told, "a number from 0 to 1", "Write 0.5, or 0")
     elif found.correlation and not found.correlation_reason:
         action = "Write correlation_reason"
-        yield Fault(f"{where}, correlation", "no reason", "why sizes move together", action)
+        told = "no reason"
+        yield Fault(_at(where, "correlation"), told, "why sizes move together", action)
 
 
 def _item(item: ShockItem, where: str, horizon: int) -> Iterator[Fault]:
     if not 0.0 <= item.loss <= 1.0:
         action = "Write the share that is lost, such as 0.5 for half"
-        yield Fault(f"{where}, loss", f"{item.loss:g}", "a fraction from 0 to 1", action)
+        yield Fault(_at(where, "loss"), f"{item.loss:g}", "a fraction from 0 to 1", action)
     low, high = item.loss_range
     if 0.0 <= item.loss <= 1.0 and not 0.0 <= low <= item.loss <= high <= 1.0:
         expected = "0 <= loss_low <= loss <= loss_high <= 1"
-        yield Fault(f"{where}, loss", f"{low:g} to {high:g}", expected, "Mend the range")
+        told = Phrase("{low:g} to {high:g}", low=low, high=high)
+        yield Fault(_at(where, "loss"), told, expected, "Mend the range")
     if item.months < 1:
-        yield Fault(f"{where}, months", str(item.months), "1 month or more", "Write the duration")
+        action = "Write the duration"
+        yield Fault(_at(where, "months"), str(item.months), "1 month or more", action)
     if not 1 <= item.start <= horizon:
-        yield Fault(f"{where}, start", str(item.start), f"a month from 1 to {horizon}", "Write 1")
+        expected = Phrase("a month from 1 to {last}", last=horizon)
+        yield Fault(_at(where, "start"), str(item.start), expected, "Write 1")
     for name in (*item.exporters, *item.targets):
         yield from _place(name, where)
     try:
@@ -284,14 +294,14 @@ def _place(name: str, where: str) -> Iterator[Fault]:
     from grondstof.vocabulary.territories import find
 
     if name == "?":
-        text = "the territory that stops, such as CHN"
-        yield Fault(f"{where}, exporter", "nothing", text, "Name the exporter")
+        expected = "the territory that stops, such as CHN"
+        yield Fault(_at(where, "exporter"), "nothing", expected, "Name the exporter")
         return
     try:
         find(name)
     except InputError as error:
         yield from (
-            Fault(f"{where}, exporter", fault.found, fault.expected, fault.action)
+            Fault(_at(where, "exporter"), fault.found, fault.expected, fault.action)
             for fault in error.faults
         )
 
@@ -310,14 +320,14 @@ def subject_of(item: ShockItem) -> Subject:
     if len(given) != 1:
         fault = Fault(
             _WHERE,
-            f"{len(given)} of material, product and code",
+            Phrase("{count} of material, product and code", count=len(given)),
             "exactly one of them",
-            "Name one, such as --material gallium or --product permanent-magnet",
+            "Name one, such as the material gallium or the product permanent-magnet",
         )
         raise InputError([fault])
     stage = aliases().get(item.stage, item.stage) if item.stage else None
     if stage is not None and stage not in stages():
-        raise UnknownName(f"{_WHERE}, stage", stage, "a stage", sorted(stages()))
+        raise UnknownName(_at(_WHERE, "stage"), stage, "a stage", sorted(stages()))
     if item.product:
         return _product(item.product)
     if item.code:
@@ -333,7 +343,7 @@ def _code(text: str) -> Subject:
     known = [vintage for vintage in vintages if (vintage, digits) in codes()]
     if not known:
         raise UnknownName(
-            f"{_WHERE}, code", text, "a code with trade", sorted(code for _, code in codes())
+            _at(_WHERE, "code"), text, "a code with trade", sorted(code for _, code in codes())
         )
     key = (max(known), digits)
     link = codes()[key].single
@@ -352,8 +362,8 @@ def _product(product: str) -> Subject:
             first = next((node.material for node in found.nodes.values() if node.material), None)
             return Subject(product, None, None, (system, digits), product, first)
     fault = Fault(
-        f"{_WHERE}, product",
-        f"'{product}', whose end product has no trade code with data",
+        _at(_WHERE, "product"),
+        Phrase("'{product}', whose end product has no trade code with data", product=product),
         "a product with a code, such as permanent-magnet",
         "Name a material of its chain instead",
     )

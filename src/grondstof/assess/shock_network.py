@@ -17,7 +17,7 @@ from grondstof.assess.origin import members_of
 from grondstof.assess.secondary_supply import Secondary, secondary_of
 from grondstof.assess.shock_parameters import number
 from grondstof.assess.trade_codes import Code, codes, codes_of
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.methods.shock import Network
 from grondstof.store.editions import Edition
 
@@ -120,7 +120,7 @@ def _base(
 def _no_supply(name: str) -> Fault:
     return Fault(
         "scenario",
-        f"no supplier data for '{name}'",
+        Phrase("no supplier data for '{name}'", name=name),
         "a material and stage with supply shares, or a code with trade by home",
         "Choose another stage or code, or add the chain's supplier shares",
     )

@@ -9,7 +9,7 @@ import numpy as np
 from grondstof.assess.scenario import of_options
 from grondstof.assess.shocks import run_scenario
 from grondstof.assess.stockpile import SCENARIOS, Cuts
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.store.editions import Edition
 
 
@@ -39,9 +39,9 @@ def cuts_of_scenario(
     if not about:
         known = ", ".join(sorted({str(item.material or item.product) for item in scenario.shocks}))
         fault = Fault(
-            f"scenario {scenario_id}",
-            f"shocks to {known}",
-            f"a shock to {material}",
+            Phrase("scenario {name}", name=scenario_id),
+            Phrase("shocks to {names}", names=known),
+            Phrase("a shock to {material}", material=material),
             "Choose a scenario of this material, or leave the scenario out",
         )
         raise InputError([fault])

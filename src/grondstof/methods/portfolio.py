@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -280,8 +280,11 @@ def _refuse_budget(problem: Problem, budget: float) -> None:
             Fault(
                 "budget",
                 f"{budget:,.0f}",
-                f"at least {problem.cost[cheapest]:,.0f}, the cheapest measure "
-                f"({problem.names[cheapest]})",
+                Phrase(
+                    "at least {cost:,.0f}, the cheapest measure ({name})",
+                    cost=float(problem.cost[cheapest]),
+                    name=problem.names[cheapest],
+                ),
                 "Raise the budget",
             )
         ]
@@ -291,7 +294,7 @@ def _refuse_budget(problem: Problem, budget: float) -> None:
 def _infeasible(problem: Problem, budget: float, cap: float | None, seconds: float) -> InputError:
     """Return the InputError that says why nothing was found."""
     if cap is None:
-        found = f"no choice within {seconds:g} seconds"
+        found = Phrase("no choice within {seconds:g} seconds", seconds=seconds)
         return InputError([Fault("measures", found, "an answer in time", "Allow more time")])
     free = _side_conditions(problem, 0, None, cap)
     ones = np.ones(len(problem.cost), dtype=np.int64)
@@ -300,24 +303,34 @@ def _infeasible(problem: Problem, budget: float, cap: float | None, seconds: flo
         return InputError(
             [
                 Fault(
-                    f"cap of {cap:.0%} with a budget of {budget:,.0f}",
+                    Phrase(
+                        "cap of {cap:.0%} with a budget of {budget:,.0f}", cap=cap, budget=budget
+                    ),
                     "a budget that is too small for the cap",
-                    f"at least {cheapest.fun:,.0f}, the cheapest set that meets it",
+                    Phrase(
+                        "at least {cost:,.0f}, the cheapest set that meets it",
+                        cost=float(cheapest.fun),
+                    ),
                     "Raise the budget or drop the cap",
                 )
             ]
         )
     faults = []
     for node in np.flatnonzero(problem.share > cap + _SLACK):
-        name = problem.nodes[node] if node < len(problem.nodes) else f"node {node}"
+        known = node < len(problem.nodes)
+        name = problem.nodes[node] if known else Phrase("node {node}", node=int(node))
         reach = float(problem.share[node] - _most_relief(problem, int(node)))
         if reach > cap:
             faults.append(
                 Fault(
                     name,
-                    f"a largest supplier with {problem.share[node]:.0%}, {reach:.0%} at best "
-                    "with the measures given",
-                    f"a reachable cap of {cap:.0%}",
+                    Phrase(
+                        "a largest supplier with {share:.0%}, {reach:.0%} at best with the "
+                        "measures given",
+                        share=float(problem.share[node]),
+                        reach=reach,
+                    ),
+                    Phrase("a reachable cap of {cap:.0%}", cap=cap),
                     "Add measures that bring in other suppliers, or raise the cap",
                 )
             )
@@ -325,7 +338,7 @@ def _infeasible(problem: Problem, budget: float, cap: float | None, seconds: flo
         faults
         or [
             Fault(
-                f"cap of {cap:.0%}",
+                Phrase("cap of {cap:.0%}", cap=cap),
                 "nodes that can each meet the cap, not all together",
                 "measures that do not exclude each other",
                 "Drop the cap, or add measures that are no alternatives of others",
@@ -350,15 +363,15 @@ def refuse_problem(problem: Problem) -> None:
         faults.append(
             Fault(
                 "measures",
-                f"{len(problem.cost)} measures",
-                f"at most {MOST_MEASURES}",
+                Phrase("{count} measures", count=len(problem.cost)),
+                Phrase("at most {most}", most=MOST_MEASURES),
                 "Leave out those that cannot matter",
             )
         )
     faults += [
         Fault(
             problem.names[index],
-            f"a cost of {problem.cost[index]:g}",
+            Phrase("a cost of {cost:g}", cost=float(problem.cost[index])),
             "a cost above zero",
             "Give the cost, or leave the measure to the ranking by effect",
         )

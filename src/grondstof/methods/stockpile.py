@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 
 Floats = NDArray[np.float64]
 # Shortage of a month [t] -> loss of that month [EUR], elementwise.
@@ -53,7 +53,7 @@ def cover_stock(use_t_year: float, days: float) -> float:
         InputError: If use or days is negative or not a number.
     """
     faults = [
-        Fault(name, f"{value:g}", "zero or more", f"Give {name} as a number of zero or more")
+        Fault(name, f"{value:g}", "zero or more", "Give a number of zero or more")
         for name, value in (("use", use_t_year), ("days of cover", days))
         if not (np.isfinite(value) and value >= 0.0)
     ]
@@ -160,8 +160,12 @@ def stock_for_loss(
             [
                 Fault(
                     "stockpile",
-                    f"an expected loss of at most {level:,.0f} asked for, {reach:,.0f} reached "
-                    "with any stock",
+                    Phrase(
+                        "an expected loss of at most {level:,.0f} asked for, {reach:,.0f} reached "
+                        "with any stock",
+                        level=level,
+                        reach=reach,
+                    ),
                     "a level that a stock can reach under its release rule",
                     "Open the stock sooner, or accept a higher loss",
                 )

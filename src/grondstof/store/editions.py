@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.settings import data_folder
 from grondstof.store.warehouse import ParquetReader
 
@@ -120,9 +120,9 @@ def open_edition(name: str) -> Edition:
         raise InputError(
             [
                 Fault(
-                    f"edition {name}",
+                    Phrase("edition {name}", name=name),
                     "no such edition",
-                    f"one of: {known}",
+                    Phrase("one of: {names}", names=known),
                     "Build it with `make edition`, or choose another",
                 )
             ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.store.editions import Edition
 from grondstof.vocabulary.tables import Table, table, tables
 
@@ -85,10 +85,10 @@ def trace(
         raise InputError(
             [
                 Fault(
-                    f"{name} of edition {edition.name}",
-                    f"{len(found)} rows for {dict(key)}",
+                    Phrase("{table} of edition {name}", table=name, name=edition.name),
+                    Phrase("{count} rows for {key}", count=len(found), key=dict(key)),
                     "exactly one row",
-                    "Give all key columns: " + ", ".join(table(name).key),
+                    Phrase("Give all key columns: {names}", names=", ".join(table(name).key)),
                 )
             ]
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.assess.recipe import Question
-from grondstof.errors import UnknownName
+from grondstof.errors import Phrase, UnknownName
 from grondstof.products.answers import explanation_national, national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.criticality_list import choose
@@ -68,7 +68,12 @@ def _result(
             return rows[0], name
     sql = f'select distinct material_id from "{_RESULT}" where method_id = ?'
     known = [row["material_id"] for row in edition.rows(sql, [method])]
-    raise UnknownName(f"explain by {method}", material.material_id, "an assessed material", known)
+    raise UnknownName(
+        Phrase("explain by {method}", method=method),
+        material.material_id,
+        "an assessed material",
+        known,
+    )
 
 
 def _terms(edition: Edition, material_id: str, method: str, stage_id: str) -> list[Term]:

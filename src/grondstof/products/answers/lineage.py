@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grondstof.assess.recipe import Question
-from grondstof.errors import UnknownName
+from grondstof.errors import Phrase, UnknownName
 from grondstof.products import messages
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.store.editions import Edition
@@ -84,7 +84,12 @@ def _locate(
         at_home = [row for row in rows if row.get("home_id") in (None, home)]
         if at_home or rows:
             return name, at_home or rows
-    raise UnknownName(f"trace {material_id}", field, "a field with a value", sorted(known))
+    raise UnknownName(
+        Phrase("trace {material}", material=material_id),
+        field,
+        "a field with a value",
+        sorted(known),
+    )
 
 
 def _answer(

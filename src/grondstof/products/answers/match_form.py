@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from grondstof.errors import Fault, FaultyError, InputError
+from grondstof.errors import Fault, FaultyError, InputError, Phrase
 from grondstof.register.project_file import Project
 from grondstof.vocabulary import materials, territories
 
@@ -67,7 +67,7 @@ def project_of(given: Mapping[str, Any]) -> Project:
             Fault(
                 ".".join(map(str, part["loc"])) or "project",
                 f"'{str(part['input'])[:40]}'",
-                part["msg"].removeprefix("Value error, ").lower(),
+                _expected(part["type"], part.get("ctx", {})),
                 "Correct or leave out this field",
             )
             for part in error.errors()
@@ -75,6 +75,19 @@ def project_of(given: Mapping[str, Any]) -> Project:
     if faults:
         raise InputError(faults)
     return project
+
+
+def _expected(rule: str, given: Mapping[str, Any]) -> str:
+    """Return what a field wants, from the rule of the project that it breaks."""
+    if rule in ("greater_than_equal", "less_than_equal"):
+        limit = given.get("ge", given.get("le"))
+        words = "{limit:g} or more" if "ge" in given else "{limit:g} or less"
+        return Phrase(words, limit=limit)
+    if rule == "literal_error":
+        return Phrase("one of: {names}", names=str(given["expected"]).replace("'", ""))
+    if rule == "string_too_long":
+        return Phrase("at most {most} letters", most=given["max_length"])
+    return "a value that fits this field"
 
 
 def _list(given: Any) -> list[str]:
@@ -90,6 +103,9 @@ def _known(find: Any, field: str, text: Any, faults: list[Fault]) -> str | None:
         found: str = find(str(text))
     except FaultyError as error:
         faults.extend(error.faults)
+        return None
+    if field == "country" and found not in territories.territories():
+        faults.append(Fault(field, f"'{text}'", "a country, not a group", "Give NLD or a name"))
         return None
     return found
 

@@ -10,7 +10,7 @@ from typing import Any
 from grondstof.assess.origin import NET_EXPORTS, ORIGIN, UNKNOWN
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import Code
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.origin_anchors import anchors, extracted
 from grondstof.products.answers.trade_names import (
@@ -80,13 +80,23 @@ def answer(edition: Edition, question: Question) -> Answer:
 
 
 def _nothing(text: str, question: Question) -> Fault:
-    year = f" in {question.year}" if question.year else ""
     return Fault(
-        f"origin of '{text}'",
-        f"no imports of {question.home}{year} under a code that ships",
+        Phrase("origin of '{text}'", text=text),
+        no_imports(question),
         "a material or code with trade in that year; 30 codes have 2022 and 2024 only",
-        "Leave out --year to see the newest year, or choose another code",
+        "Leave out the year to see the newest one, or choose another code",
     )
+
+
+def no_imports(question: Question) -> Phrase:
+    """Return the words for a home without imports, in the year that was asked for if any."""
+    if question.year:
+        return Phrase(
+            "no imports of {home} in {year} under a code that ships",
+            home=question.home,
+            year=str(question.year),
+        )
+    return Phrase("no imports of {home} under a code that ships", home=question.home)
 
 
 def origin_rows(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from grondstof.assess.recipe import Question
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.answers.register_view import KIND_WORDS, View, document_rows, view
 from grondstof.register.models import Item
@@ -85,7 +85,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     """
     text = str(question.options.get("text") or "").strip()
     if not text or len(text) > MOST_LETTERS:
-        found = "no text" if not text else f"{len(text)} letters"
+        found = Phrase("{count} letters", count=len(text)) if text else "no text"
         raise InputError(
             [Fault("search text", found, "1 to 200 letters", "Type a name or a number")]
         )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from grondstof.assess.recipe import Question
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.answers.register_view import (
     KIND_WORDS,
@@ -53,8 +53,9 @@ def answer(edition: Edition, question: Question) -> Answer:
     start = _day_of(question.options.get("since"))
     end = question.as_of or edition.as_of
     if not isinstance(start, date) or start > end:
-        told = f"'{start}', no date" if start else "no date"
-        found = f"{start}, after {end}" if isinstance(start, date) else told
+        told = Phrase("'{text}', no date", text=start) if start else Phrase("no date")
+        after = Phrase("{start}, after {end}", start=str(start), end=str(end))
+        found = after if isinstance(start, date) else told
         raise InputError([Fault("since", found, "a day before the end", "Give YYYY-MM-DD")])
     book = view(edition, question.home)
     before = previous(edition, start)

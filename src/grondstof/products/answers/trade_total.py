@@ -6,9 +6,9 @@ from typing import Any
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import Code
 from grondstof.assess.trade_use import OURS, PUBLISHED, TRADE_USE
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.origin import SOURCES
+from grondstof.products.answers.origin import SOURCES, no_imports
 from grondstof.products.answers.trade_names import percent, place_name, with_row_id
 from grondstof.store.editions import Edition
 
@@ -103,12 +103,11 @@ def _total_sentence(rows: Sequence[Row], home: str, year: str) -> Sentence:
 
 def nothing(text: str, question: Question) -> Fault:
     """Return the fault of a question about trade that home does not have."""
-    year = f" in {question.year}" if question.year else ""
     return Fault(
-        f"trade in '{text}'",
-        f"no imports of {question.home}{year} under a code that ships",
+        Phrase("trade in '{text}'", text=text),
+        no_imports(question),
         "a material with a trade code of its own and a year with trade",
-        "Leave out --year, or see the map of codes for what has a code",
+        "Leave out the year, or see the map of codes for what has a code",
     )
 
 

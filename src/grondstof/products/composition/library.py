@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from grondstof.errors import Fault, FaultyError, InputError, UnknownName
+from grondstof.errors import Fault, FaultyError, InputError, Phrase, UnknownName
 from grondstof.store.content import content_folder
 
 GRADES = ("measured", "derived", "proxy")
@@ -70,7 +70,11 @@ class UnknownCode(UnknownName):
 
     def __init__(self, code: str, near: list[str]) -> None:
         named = ", ".join(f"{other} ({library()[other].name_en})" for other in near)
-        action = f"The nearest known codes are {named}" if near else "Describe the product in words"
+        action = (
+            Phrase("The nearest known codes are {names}", names=named)
+            if near
+            else "Describe the product in words"
+        )
         self.name = code
         self.nearest = tuple(near)
         fault = Fault("code", f"'{code[:80]}'", "a product whose materials are known", action)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from grondstof.errors import Fault, InputError
+from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.composition.nomenclature import texts
 from grondstof.products.search import index
 from grondstof.products.search.series import series_of
@@ -70,9 +70,15 @@ def read_lines(text: str) -> list[str]:
     faults = []
     if not lines or len(lines) > MOST_LINES:
         action = "Give one product on each line"
-        faults.append(Fault("lines", f"{len(lines)} lines", f"1 to {MOST_LINES}", action))
+        found = Phrase("{count} lines", count=len(lines))
+        faults.append(Fault("lines", found, Phrase("1 to {most}", most=MOST_LINES), action))
     faults += [
-        Fault(f"line {number}", f"{len(line)} letters", f"at most {MOST_LETTERS}", "Shorten it")
+        Fault(
+            Phrase("line {number}", number=number),
+            Phrase("{count} letters", count=len(line)),
+            Phrase("at most {most}", most=MOST_LETTERS),
+            "Shorten the text",
+        )
         for number, line in enumerate(lines[: MOST_LINES + 1], start=1)
         if len(line) > MOST_LETTERS
     ]

@@ -3,14 +3,18 @@
 What a visitor wrote is shown only as escaped text, cut short.
 """
 
+from html import escape
+
 from grondstof.errors import FaultyError, UnknownName
-from grondstof.products import messages
+from grondstof.products import faults, messages
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web import render
-from grondstof.products.web.addresses import Address
+from grondstof.products.web.addresses import WORDS, Address
 from grondstof.products.web.cache import Entry, entry
 from grondstof.products.web.page import Card, Cards, Page, Prose
 from grondstof.products.web.visit import Visit
+from grondstof.products.wording import LANGUAGES
+from grondstof.vocabulary import materials, territories
 
 _HTML = "text/html; charset=utf-8"
 _NO_STORE = ((b"cache-control", b"no-store"),)
@@ -27,12 +31,12 @@ def faulty(desk: Desk, path: str, error: FaultyError, contact: str) -> Entry:
     status = error.http_status
     nearest = error.nearest if isinstance(error, UnknownName) else ()
     items = "".join(
-        f"<li>{_escape(visit.say('fault', **_cut(fault.to_dict())))}</li>"
-        for fault in error.faults[:20]
+        f"<li>{escape(faults.sentence(fault, visit.language))}</li>" for fault in error.faults[:20]
     )
     blocks: list[Prose | Cards] = [Prose(f"<ul>{items}</ul>")]
     if nearest:
-        cards = [Card(name, visit.link("search", q=name)) for name in nearest]
+        found = dict(_near(visit, name) for name in nearest)
+        cards = [Card(words, href) for words, href in found.items()]
         blocks.append(Cards(visit.say("error.nearest"), cards, look="names"))
     page = Page(
         visit.say(f"error.{status if status in (400, 404) else 400}"),
@@ -63,7 +67,7 @@ def plain(status: int, key: str, path: str) -> Entry:
 
 def _bare(key: str, language: str) -> bytes:
     """Return a page that needs no edition and no stylesheet: what is wrong, and the way in."""
-    words = _escape(messages.say(key, language))
+    words = escape(messages.say(key, language))
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -76,11 +80,16 @@ def _made(visit: Visit, page: Page, contact: str) -> Entry:
     return entry(page.status, _HTML, render.html(page, visit, contact).encode(), _NO_STORE)
 
 
-def _cut(fault: dict[str, str]) -> dict[str, str]:
-    return {key: words[:300] for key, words in fault.items()}
-
-
-def _escape(words: str) -> str:
-    from html import escape
-
-    return escape(words)
+def _near(visit: Visit, name: str) -> tuple[str, str]:
+    """Return a name that may have been meant as its reader knows it, and the page it leads to."""
+    place = LANGUAGES.index(visit.language)
+    for screen, words in WORDS.items():
+        if name and words[place] == name:
+            return visit.says(f"nav.{screen}", name), visit.link(screen)
+    material = materials.aliases().get(name)
+    if material:
+        return visit.material(material), visit.link("materials", material)
+    territory = territories.alias(name)
+    if territory in territories.territories():
+        return visit.territory(str(territory)), visit.link("territories", str(territory))
+    return name, visit.link("search", q=name)

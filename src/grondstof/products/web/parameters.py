@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from grondstof.errors import Fault, FaultyError, InputError
+from grondstof.errors import Fault, FaultyError, InputError, Phrase
 from grondstof.products.answers.demand import find_home
 from grondstof.vocabulary import materials, territories
 
@@ -68,7 +68,14 @@ def text(name: str, value: str) -> str:
     """
     if len(value) > MOST_LETTERS:
         raise InputError(
-            [Fault(name, f"{len(value)} letters", f"at most {MOST_LETTERS}", "Shorten the text")]
+            [
+                Fault(
+                    name,
+                    Phrase("{count} letters", count=len(value)),
+                    Phrase("at most {most}", most=MOST_LETTERS),
+                    "Shorten the text",
+                )
+            ]
         )
     return value
 
@@ -89,10 +96,8 @@ def choice(*allowed: str) -> Callable[[str, str], str]:
 
     def check(name: str, value: str) -> str:
         if value not in allowed:
-            words = ", ".join(word or "nothing" for word in allowed)
-            raise InputError(
-                [Fault(name, f"'{value[:40]}'", f"one of: {words}", "Choose one of these")]
-            )
+            words = Phrase("one of: {names}", names=", ".join(word for word in allowed if word))
+            raise InputError([Fault(name, f"'{value[:40]}'", words, "Choose one of these")])
         return value
 
     return check
@@ -108,7 +113,7 @@ def whole(least: int, most: int) -> Callable[[str, str], str]:
                     Fault(
                         name,
                         f"'{value[:40]}'",
-                        f"a whole number from {least} to {most}",
+                        Phrase("a whole number from {least} to {most}", least=least, most=most),
                         "Give such a number",
                     )
                 ]
@@ -129,7 +134,8 @@ def amount(least: float, most: float) -> Callable[[str, str], str]:
         if least <= number <= most:
             return f"{number:.15g}"
         found = f"'{value[:40]}'"
-        fault = Fault(name, found, f"a number from {least:g} to {most:g}", "Give such a number")
+        expected = Phrase("a number from {least:g} to {most:g}", least=least, most=most)
+        fault = Fault(name, found, expected, "Give such a number")
         raise InputError([fault])
 
     return check
@@ -149,7 +155,8 @@ def material_list(name: str, value: str) -> str:
     """Return up to six materials, as ids joined by commas."""
     words = [word for word in value.split(",") if word.strip()]
     if len(words) > 6:
-        raise InputError([Fault(name, f"{len(words)} materials", "at most 6", "Name fewer")])
+        found = Phrase("{count} materials", count=len(words))
+        raise InputError([Fault(name, found, Phrase("at most {most}", most=6), "Name fewer")])
     return ",".join(dict.fromkeys(material(name, word) for word in words))
 
 
@@ -179,8 +186,9 @@ def code_list(name: str, value: str) -> str:
     """
     words = [word for word in re.split(r"[,;\r\n\t]+", value) if word.strip()]
     if len(words) > MOST_CODES:
-        fault = Fault(name, f"{len(words)} codes", f"at most {MOST_CODES}", "Split the basket")
-        raise InputError([fault])
+        count = Phrase("{count} codes", count=len(words))
+        most = Phrase("at most {most}", most=MOST_CODES)
+        raise InputError([Fault(name, count, most, "Split the basket")])
     found: list[str] = []
     faults: list[Fault] = []
     for word in words:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from grondstof.errors import Fault, FaultyError, InputError, UnknownName
+from grondstof.errors import Fault, FaultyError, InputError, Phrase, UnknownName
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.edition_diff import releases, signatures
 from grondstof.products.web.addresses import Address, parse
@@ -102,7 +102,9 @@ def _capital(words: str) -> str:
 def _page(visit: Visit, address: Address, path: str) -> Page:
     if address.screen in ("editions", "trace"):
         place = visit.link("materials")
-        fault = Fault("pagina", f"'{path[:80]}'", "a page with figures", f"Try {place}")
+        fault = Fault(
+            "pagina", f"'{path[:80]}'", "a page with figures", Phrase("Try {place}", place=place)
+        )
         raise InputError([fault])
     return screen(address.screen).show(Visit(visit.desk, address))
 

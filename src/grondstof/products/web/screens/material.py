@@ -9,10 +9,11 @@ from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
-from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Figure, Link, Page
+from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
 from grondstof.products.web.screens.explained import explained
 from grondstof.products.web.screens.material_accounts import account_blocks
 from grondstof.products.web.screens.material_trade import origin_blocks, trend_blocks
+from grondstof.products.web.screens.onward import of_material
 from grondstof.products.web.tables import cell, make_table, origin_table
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary.materials import Material
@@ -67,34 +68,11 @@ def _blocks(
         for name in _TABLES
         if answer.tables.get(name)
     ]
-    return [_facts(visit, answer), *supply[:1], *rest, _next(visit, found)], answer, ""
-
-
-def _next(visit: Visit, found: Material) -> Cards:
-    """Return where one can go from here: only pages that say something on this material."""
-    name = found.material_id
-    held = [row for row in visit.ask("product").rows if name in row["materials"].split("; ")]
-    cards = []
-    if held:
-        cards.append(
-            Card(
-                visit.say("material.next.products"),
-                visit.link("products", grondstof=name),
-                visit.say("material.next.products.what", count=len(held)),
-            )
-        )
-    told = {
-        "controls": any(row["material_id"] == name for row in visit.ask("controls").rows),
-        "signals": any(row["material_id"] == name for row in visit.ask("signals").rows),
-    }
-    cards += [_to(visit, screen, grondstof=name) for screen, worth in told.items() if worth]
-    cards += [_to(visit, "brief", name), _to(visit, "scenario")]
-    return Cards(visit.say("material.next", name=visit.pick(found.name_nl, found.name_en)), cards)
-
-
-def _to(visit: Visit, screen: str, *rest: str, **asked: str) -> Card:
-    words = visit.say(f"material.next.{screen}.what")
-    return Card(visit.say(f"nav.{screen}"), visit.link(screen, *rest, **asked), words)
+    return (
+        [_facts(visit, answer), *supply[:1], *rest, of_material(visit, found.material_id)],
+        answer,
+        "",
+    )
 
 
 def _columns(visit: Visit, name: str) -> Sequence[str] | None:

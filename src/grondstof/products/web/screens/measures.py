@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from grondstof.errors import FaultyError, UnknownName
-from grondstof.products import wording
+from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.measures import DEFAULT_BUDGET, known_chains
 from grondstof.products.answers.remedy_words import chain_name, home_name
@@ -67,7 +67,13 @@ def show(visit: Visit) -> Page:
                            budget=visit.query.get("budget", BUDGET), cap=visit.query.get("plafond"),
                            bound=visit.query.get("grens"))  # fmt: skip
     except FaultyError as error:
-        return Page(title, str(error.faults[0]), [form], crumbs=crumbs, status=error.http_status)
+        return Page(
+            title,
+            faults.sentence(error.faults[0], visit.language),
+            [form],
+            crumbs=crumbs,
+            status=error.http_status,
+        )
     blocks = [*ask_again(visit, form), *_blocks(visit, answer, chain)]
     return Page(title, visit.speak(answer.sentence), blocks, answer, crumbs=crumbs,
                 over=visit.say("nav.measures"))  # fmt: skip

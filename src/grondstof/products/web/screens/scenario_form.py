@@ -17,6 +17,8 @@ FIELDS = (
 WHAT = "what"
 FORMS = ("ban", "quota", "tax", "licence", "outage", "war")
 _DEFAULTS = {"exporter": "CHN", "material": "gallium", "loss": "1", "months": "12", "start": "1"}
+# An address that names none of these speaks of the scenario of the form.
+_WHO = ("exporter", "material", "product", "code")
 _STAGES = ("extraction", "processing", "component")
 Options = Sequence[tuple[str, str]]
 
@@ -72,6 +74,8 @@ def spelled(given: Mapping[str, str]) -> dict[str, str]:
     if what and not any(found.get(name) for name in ("material", "product", "code")):
         kind, _, name = what.rpartition(":")
         found[kind if kind in ("product", "code") else "material"] = name
+    if found and not any(found.get(name) for name in _WHO):
+        return {**_DEFAULTS, **found}
     return found
 
 

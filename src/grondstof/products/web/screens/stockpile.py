@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grondstof.errors import FaultyError, UnknownName
-from grondstof.products import wording
+from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.demand import SCARCE
 from grondstof.products.charts.bars import Bar, bars
@@ -47,7 +47,13 @@ def show(visit: Visit) -> Page:
         answer = visit.ask("stockpile", home=asked_home(visit), material=name, **options)
     except FaultyError as error:
         form = _form(visit, name, ())
-        return Page(title, str(error.faults[0]), [form], crumbs=crumbs, status=error.http_status)
+        return Page(
+            title,
+            faults.sentence(error.faults[0], visit.language),
+            [form],
+            crumbs=crumbs,
+            status=error.http_status,
+        )
     row = answer.rows[0]
     blocks: list[Block] = ask_again(visit, _form(visit, name, answer.tables["scenarios"]))
     if row["stock_t"] is not None:
