@@ -5,45 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grondstof.methods.shock import Network, Path, Reaction, Shock, run
+from grondstof.methods.shock import Network, Reaction, Shock, run
 from grondstof.methods.shock_program import least_loss, limits_of
-
-STEPS = 24
-
-
-def network(seed: int, n: int = 8) -> Network:
-    rng = np.random.default_rng(seed)
-    flows = rng.lognormal(0.0, 2.0, (n, n)) * (rng.random((n, n)) < 0.5)
-    np.fill_diagonal(flows, 0.0)
-    net = np.maximum(0.0, flows.sum(axis=1) - flows.sum(axis=0))
-    return Network(flows, net + rng.lognormal(0.0, 1.0, n), rng.random(n))
-
-
-def reaction(seed: int, draws: int = 6) -> Reaction:
-    rng = np.random.default_rng(seed)
-    u = rng.uniform
-    return Reaction(
-        stock_days=u(0, 90, draws),
-        spare_capacity=u(0, 0.3, draws),
-        spare_ramp_months=u(1, 9, draws),
-        transit_months=u(1, 2.9, draws),
-        link_growth=u(1, 1.5, draws),
-        switch_lag_months=u(1, 15, draws),
-        new_link_share=u(0, 1, draws),
-        recycling_growth=u(0, 0.05, draws),
-        substitution=u(0, 0.1, draws),
-        substitution_ramp_months=u(6, 24, draws),
-        severity=np.ones(draws),
-    )
+from tests.methods.shock_cases import STEPS, lost, network, reaction
 
 
 def ban(n: int, source: int, loss: float, months: int = 12, *, outage: bool = False) -> Shock:
     size = np.where((np.arange(STEPS) >= 1) & (np.arange(STEPS) <= months), loss, 0.0)
     return Shock(np.arange(n) == source, np.ones(n, dtype=bool), size, outage)
-
-
-def lost(path: Path) -> np.ndarray:
-    return path.shortage.sum(axis=(1, 2))
 
 
 @given(st.integers(0, 10_000))

@@ -1,35 +1,65 @@
 """Who gets what is left: pro rata or by price, in closed form over many draws at once."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from grondstof.methods.shock_terms import Floats, over
+
+# Times the part that it misses a buyer asks of each seller.
+_ASKED = 10.0
 
 
-def link_growth(
-    flows: Floats, room: Floats, spare: Floats, wanted: Floats
-) -> tuple[Floats, Floats]:
-    """Return the scales a and b of extra flow on existing links, extra_ij = F_ij room a_i b_j.
+@dataclass(frozen=True)
+class Known:
+    """Extra flow on links that exist, extra_ij = F_ij a_i c_j t_j.
 
-    b_j = min(1, wanted_j / sum_i F_ij room o_i) with o_i = 1 where i has spare capacity, then
-    a_i = min(o_i, spare_i / sum_j F_ij room b_j). No buyer gets more than it wants, no seller
-    gives more than it has, no link grows by more than its room.
+    Attributes:
+        flows: Base flows of a month, shape (n, n). [t]
+        given: Part of what it is asked that a seller gives, a, shape (draws, n). [fraction]
+        asked: Part of its flow that a buyer asks on top, c, shape (draws, n). [fraction]
+        taken: Part of what it is offered that a buyer takes, t, shape (draws, n). [fraction]
+        into: What buyers get, shape (draws, n). [t]
+    """
+
+    flows: Floats
+    given: Floats
+    asked: Floats
+    taken: Floats
+    into: Floats
+
+    def out(self, part: Floats | None = None) -> Floats:
+        """Return what sellers send, where buyers take a part of it only, shape (draws, n). [t]"""
+        took = self.asked * self.taken
+        return np.asarray(self.given * ((took if part is None else took * part) @ self.flows.T))
+
+
+def from_known(flows: Floats, inflow: Floats, room: Floats, spare: Floats, wanted: Floats) -> Known:
+    """Return what buyers get from sellers they know.
+
+    A buyer does not know who has capacity left, so it asks all its sellers at once, each for up to
+    ten times the part that it misses, at most what the link can grow:
+    c_j = min(room, 10 w_j / inflow_j). A seller that is asked for more than it has gives all the
+    same part, a_i = min(1, spare_i / sum_j F_ij c_j). A buyer that is offered more than it misses
+    takes what it misses, t_j = min(1, w_j / sum_i F_ij a_i c_j).
+
+    What one asks does not hang on what others have or miss. So nobody ever gets more because a
+    seller has less or another buyer misses more, and what stays missing never falls when more is
+    missed: a larger shock, or one more, never costs less.
 
     Args:
         flows: Base flows of a month, i to j, shape (n, n). [t]
+        inflow: Column sums of the flows, shape (n,). [t]
         room: Most extra flow as a fraction of the base flow, shape (draws, 1). [fraction]
         spare: Spare production, shape (draws, n). [t]
         wanted: What buyers miss, shape (draws, n). [t]
-
-    Returns:
-        a and b, shape (draws, n). [fraction]
     """
-    open_ = (spare > 0.0).astype(np.float64)
-    offered = (open_ @ flows) * room
-    b = np.minimum(1.0, _over(wanted, offered))
-    asked = (b @ flows.T) * room
-    a = np.minimum(open_, _over(spare, asked))
-    return a, b
+    asked = np.minimum(room, _ASKED * over(wanted, inflow))
+    given = np.minimum(1.0, over(spare, asked @ flows.T))
+    offered = asked * (given @ flows)
+    into = np.minimum(wanted, offered)
+    return Known(flows, given, asked, np.minimum(1.0, over(into, offered)), into)
 
 
 def pro_rata(pool: Floats, wanted: Floats) -> Floats:
