@@ -90,7 +90,7 @@ def test_only_reading_is_allowed(client):
     refused = client.post("/nl")
     assert refused.status_code == 405
     assert refused.headers["allow"] == "GET, HEAD, OPTIONS"
-    asked = client.options("/nl")
+    asked = client.ask("OPTIONS", "/nl")
     assert (asked.status_code, asked.content) == (204, b"")
     assert asked.headers["allow"] == "GET, HEAD, OPTIONS"
 
