@@ -67,7 +67,9 @@ def grid_html(table: Table, language: str) -> str:
     """Return a table with its caption, in a region that a keyboard can scroll."""
     caption = escaped(table.caption)
     # The first cell of a row is its heading and stands left, a year or a share as well.
-    heads = "".join(_head(head, head.numeric and at > 0) for at, head in enumerate(table.heads))
+    heads = "".join(
+        _head(head, head.numeric and at > 0, language) for at, head in enumerate(table.heads)
+    )
     opens = _openings(table.heads)
     rows = "\n".join(_row(row, opens, language) for row in table.rows)
     look = "scroll tall" if len(table.rows) > _WINDOW else "scroll"
@@ -101,13 +103,15 @@ def _manner(cell: Cell) -> str:
     return ' class="num" rel="nofollow"' if cell.kind or cell.sort else ""
 
 
-def _head(head: Head, right: bool) -> str:
+def _head(head: Head, right: bool, language: str) -> str:
     looks = [*(["n"] if right else []), *(["wide"] if len(head.words) > _WIDE_HEAD else [])]
     numeric = f' class="{" ".join(looks)}"' if looks else ""
     meaning = f' title="{escaped(head.meaning)}"' if head.meaning else ""
     words = escaped(head.words)
     if head.href:
-        words = f'<a href="{escaped(head.href)}">{words}</a>'
+        # Beside the words and not around them, because the words sort the table.
+        told = escaped(messages.say("head.what", language, name=head.words))
+        words += f' <a class="what" href="{escaped(head.href)}" aria-label="{told}">?</a>'
     return f'<th scope="col"{numeric}{meaning}>{words}</th>'
 
 

@@ -6,6 +6,7 @@ leads to the walk behind it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -14,6 +15,7 @@ from grondstof.products import messages, wording
 from grondstof.products.answers.base import camel
 from grondstof.products.web.addresses import new_path
 from grondstof.products.web.column_forms import bare_number, base_of, form_of
+from grondstof.products.web.meanings import pages_of_columns
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
 from grondstof.products.web.words_of import words_of
@@ -149,7 +151,11 @@ def head(visit: Visit, column: str, rows: Sequence[Row]) -> Head:
     numeric = isinstance(sample, int | float) and not isinstance(sample, bool)
     # A column of which only the ends are known holds numbers too.
     numeric = numeric or (sample is None and any(f"{column}_low" in row for row in rows[:1]))
-    return _head(column, visit.language, numeric)
+    plain, page = _head(column, visit.language, numeric), pages_of_columns().get(base_of(column))
+    # The page of an indicator needs no link to itself.
+    if page is None or page == (visit.address.screen, *visit.rest):
+        return plain
+    return replace(plain, href=visit.link(*page))
 
 
 @lru_cache(maxsize=4096)

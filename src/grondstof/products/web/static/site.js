@@ -4,8 +4,8 @@ for (const table of document.querySelectorAll("table[data-sort]")) {
   for (const [n, head] of [...table.tHead.rows[0].cells].entries()) {
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
+    button.append(...[...head.childNodes].filter((part) => part.className !== "what"));
+    head.prepend(button, " ");
     head.dataset.n = n;
   }
 }
