@@ -15,12 +15,14 @@ def test_from_8505_11_to_what_to_do_in_five_clicks(opened):
     page.click("main form button")
     page.click('main a[href="/nl/producten/850511"]')
     text = page.inner_text("main")
-    assert "In permanente magneten van metaal (8505.11) zitten" in text
+    assert "In code 8505.11 (permanente magneten van metaal) zitten" in text
     assert "neodymium" in text
     assert "aan de grens" in text.lower()
     assert "herleid" in text.lower()
     assert "hoog vanaf" in text
     assert "Wat u kunt doen" in text
+    assert "Wat anderen doen aan dysprosium" in text
+    assert "strategische projecten" in text
     page.click("text=Zet in mijn inkoop")
     assert "Vraag uw leverancier" in page.inner_text("main")
 

@@ -113,8 +113,18 @@ def with_unit(value: float | None, unit: str, language: str, digits: int = 2) ->
 
 def unit_name(unit: str, language: str) -> str:
     """Return the name of a unit of the data dictionary as a reader knows it."""
-    dutch = {"million EUR": "mln euro", "million USD": "mln dollar", "USD": "dollar"}
-    english = {"million EUR": "m euro", "million USD": "m dollars", "USD": "dollars"}
+    dutch = {
+        "million EUR": "mln euro",
+        "million USD": "mln dollar",
+        "USD": "dollar",
+        "billion USD of US GDP": "mld dollar van het bbp van de VS",
+    }
+    english = {
+        "million EUR": "m euro",
+        "million USD": "m dollars",
+        "USD": "dollars",
+        "billion USD of US GDP": "bn dollars of US GDP",
+    }
     return (dutch if language == "nl" else english).get(unit, unit)
 
 
@@ -137,6 +147,12 @@ def sureness(value: float | None, low: float | None, high: float | None) -> str:
         return "exact" if low == high == 0 else "open"
     relative = (high - low) / 2 / abs(value)
     return next(word for end, word in SURENESS if relative <= end)
+
+
+def within(name: str) -> str:
+    """Return a name as it stands inside a sentence; one with more capitals is kept as it is."""
+    first = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if first[1:].islower() else name
 
 
 def opening(words: str) -> str:

@@ -15,6 +15,7 @@ from grondstof.products.answers.trade_names import (
     with_code_name,
     with_row_id,
 )
+from grondstof.products.wording import within
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import territories
 
@@ -178,11 +179,11 @@ def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sente
         )
     top = rows[0]
     most_nl = (
-        f"{top['name_nl']} ({percent(top['share'], 'nl')} herleid, aan de grens "
+        f"{within(top['name_nl'])} ({percent(top['share'], 'nl')} herleid, aan de grens "
         f"{percent(top['direct_share'], 'nl')})"
     )
     most_en = (
-        f"{top['name_en']} ({percent(top['share'], 'en')} traced, at the border "
+        f"{within(top['name_en'])} ({percent(top['share'], 'en')} traced, at the border "
         f"{percent(top['direct_share'], 'en')})"
     )
     if not strong:

@@ -34,6 +34,7 @@ from grondstof.products.answers.trade_total import (
     total,
     use_rows,
 )
+from grondstof.products.wording import within
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials
 
@@ -268,10 +269,10 @@ def _sentence(rows: Sequence[Row], home: str, material_id: str | None) -> Senten
         name_nl, name_en = found.name_nl, found.name_en
     listed = ", ".join(sorted(row["code"] for row in counted))
     return Sentence(
-        f"{home_nl} voerde in {newest} voor {money(imports, 'nl')} aan {name_nl} in "
+        f"{home_nl} voerde in {newest} voor {money(imports, 'nl')} aan {within(name_nl)} in "
         f"({system} {listed}, vrij aan boord); hoogstens {percent(share, 'nl')} daarvan kan weer "
         "zijn uitgevoerd.",
-        f"{home_en} imported {money(imports, 'en')} of {name_en} in {newest} "
+        f"{home_en} imported {money(imports, 'en')} of {within(name_en)} in {newest} "
         f"({system} {listed}, free on board); at most {percent(share, 'en')} of it can have left "
         "again.",
     )

@@ -66,12 +66,14 @@ def plain(status: int, key: str, path: str) -> Entry:
 
 
 def _bare(key: str, language: str) -> bytes:
-    """Return a page that needs no edition and no stylesheet: what is wrong, and the way in."""
+    """Return a page that needs no edition: what is wrong, and the way in."""
     words = escape(messages.say(key, language))
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{words} – grondstof</title></head><body><main><h1>{words}</h1>"
+        f'<link rel="stylesheet" href="{render.asset("site.css")}">'
+        f"<title>{words} – grondstof</title></head>"
+        f'<body><main class="wrap head"><h1>{words}</h1>'
         f'<p><a href="/{language}">grondstof</a></p></main></body></html>\n'
     ).encode()
 

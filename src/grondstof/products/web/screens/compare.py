@@ -26,10 +26,8 @@ def show(visit: Visit) -> Page:
     field = Field("g", visit.say("compare.label"), "text", words, hint=visit.say("compare.hint"))
     blocks: list[Block] = [Form("", visit.link("compare"), [field], visit.say("form.show"))]
     for measure in ("supply_risk", axis_of(rows)):
-        placed = sorted(
-            (row for row in rows if row.get(measure) is not None), key=lambda row: -row[measure]
-        )
-        if placed:
+        placed = sorted(rows, key=lambda row: -(row.get(measure) or 0.0))
+        if any(row.get(measure) is not None for row in rows):
             blocks.append(_measure(visit, answer, placed, measure))
     lead = visit.say("compare.lead", names=words)
     absent = [visit.material(n) for n in names if n not in {r["material_id"] for r in rows}]
@@ -39,6 +37,7 @@ def show(visit: Visit) -> Page:
 
 
 def _measure(visit: Visit, answer: Any, rows: list[Row], measure: str) -> Block:
+    known = [row for row in rows if row.get(measure) is not None]
     items = [
         Bar(
             visit.material(row["material_id"]),
@@ -49,8 +48,16 @@ def _measure(visit: Visit, answer: Any, rows: list[Row], measure: str) -> Block:
             row["kind"],
             visit.link("materials", row["material_id"]),
         )
-        for row in rows
+        for row in known
     ]
+    items += [
+        Bar(
+            visit.material(row["material_id"]), visit.say("compare.unknown"), None,
+            href=visit.link("materials", row["material_id"]),
+        )
+        for row in rows
+        if row.get(measure) is None
+    ]  # fmt: skip
     told = visit.say(
         "compare.told", first=items[0].name, value=items[0].words,
         what=visit.say(f"column.{measure}").lower(),

@@ -57,7 +57,8 @@ def _list(visit: Visit) -> Page:
         Head(visit.say("edition.sources"), numeric=True),
     ]  # fmt: skip
     table = Table("editions", visit.say("nav.editions"), heads, rows, len(rows))
-    lead = visit.say("editions.lead", count=len(rows), name=current)
+    key = "editions.one" if len(rows) == 1 else "editions.lead"
+    lead = visit.say(key, count=len(rows), name=current)
     block = TableBlock("", table, visit.say("editions.what"))
     return Page(visit.say("nav.editions"), lead, [block])
 

@@ -37,7 +37,25 @@ def show(visit: Visit) -> Page:
         ]
         if cards:
             blocks.append(Cards(visit.say(f"search.{sort}"), cards, look="list"))
+    if not blocks:
+        blocks.append(_instead(visit, words))
     return Page(visit.say("search.title", words=words), visit.speak(answer.sentence), blocks)
+
+
+def _instead(visit: Visit, words: str) -> Cards:
+    """Return where one can look when nothing fits."""
+    cards = [
+        Card(
+            visit.say("nav.products"),
+            visit.link("products", q=words),
+            visit.say("search.nothing.products"),
+        ),
+        *(
+            Card(visit.say(f"nav.{name}"), visit.link(name), visit.say(f"{name}.short"))
+            for name in ("materials", "territories", "indicators")
+        ),
+    ]
+    return Cards(visit.say("search.nothing"), cards, look="list")
 
 
 def _line(visit: Visit, row: Row) -> Facts:

@@ -96,7 +96,9 @@ def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: Row, *, map
         high=visit.percent(top["share_high"]),
     )
     title = visit.say(
-        "origin.title", name=visit.pick(code["name_nl"], code["name_en"]), year=top["year"]
+        "origin.title",
+        name=wording.within(visit.pick(code["name_nl"], code["name_en"])),
+        year=top["year"],
     )
     table = make_table(visit, f"origin-{code['code']}", rows, caption=title, columns=_PARTNERS)
     return figure(
@@ -242,14 +244,15 @@ def _flows(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: s
         for row in rows
     ]
     kept = largest(flows, visit.say("flow.rest"), visit.say("flow.words", value="{value}"))
-    told = visit.say("flow.told", name=name, year=rows[0]["year"])
+    told = visit.say("flow.told", name=wording.within(name), year=rows[0]["year"])
     shown_rows = [
         {**row, "exporter_id": row["from_id"], "importer_id": row["to_id"]} for row in rows
     ]
     columns = ("exporter_id", "importer_id", "value_usd", "year")
     table = make_table(visit, f"flows-{code}", shown_rows, caption=told, columns=columns)
+    title = visit.say("flow.title", name=wording.within(name))
     return figure(
-        visit, answer, f"flows-{code}", title=visit.say("flow.title", name=name), sentence=told,
+        visit, answer, f"flows-{code}", title=title, sentence=told,
         chart=both_forms(kept, told), table=table, rows=shown_rows, column="value_usd",
     )  # fmt: skip
 

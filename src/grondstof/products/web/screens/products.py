@@ -26,6 +26,7 @@ from grondstof.products.web.parameters import Parameter, code, material, text
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.eleven_blocks import eleven_blocks
 from grondstof.products.web.screens.material_trade import origin_blocks
+from grondstof.products.web.screens.onward import of_product
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import materials
 
@@ -172,6 +173,9 @@ def _group(visit: Visit, digits: str) -> Page:
         blocks.append(block.__class__(block.title, block.table, told, rows=block.rows))
     if answer.tables["inside"]:
         blocks.append(_reasons(visit, answer))
+    done = of_product(visit, answer.tables["inside"])
+    if done:
+        blocks.append(done)
     blocks.append(_next(visit, row["code"]))
     return Page(
         str(row[visit.pick("name_nl", "name_en")]),

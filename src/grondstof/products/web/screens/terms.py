@@ -38,6 +38,13 @@ def show(visit: Visit) -> Page:
             for k in kinds.kinds().values()
         ]
         blocks.append(Facts("", facts))
+    others = [
+        Card(visit.say(f"term.{other}"), visit.link("terms", other))
+        for other in term_ids()
+        if other != name
+    ]
+    others.sort(key=lambda card: card.title.casefold())
+    blocks.append(Cards(visit.say("terms.others"), others, look="names"))
     crumbs = [Link(visit.say("nav.terms"), visit.link("terms"))]
     return Page(visit.say(f"term.{name}"), visit.say(f"term.{name}.what"), blocks, crumbs=crumbs)
 

@@ -104,7 +104,7 @@ def _drawn(visit: Visit, answer: Answer, name: str) -> Block:
     top = max(rows, key=lambda row: (row["share"], row["code"]))
     own = "name_nl" if visit.language == "nl" else "name_en"
     told = visit.say(
-        "territory.told", name=top[own], direct=visit.percent(top["direct_share"]),
+        "territory.told", name=wording.within(top[own]), direct=visit.percent(top["direct_share"]),
         true=visit.percent(top["share"]), low=visit.percent(top["share_low"]),
         high=visit.percent(top["share_high"]),
     )  # fmt: skip
