@@ -70,8 +70,27 @@ def _index(visit: Visit, answer: Answer, title: str) -> Page:
         columns=_columns(visit, _RANKS),
         folded=True,
     )
-    blocks: list[Block] = [Cards("", cards, visit.say("chain.index")), table]
+    blocks: list[Block] = [
+        Cards("", cards, visit.say("chain.index")),
+        _kinds(visit, answer, "sectors", "value"),
+        _kinds(visit, answer, "groups", "chain.group"),
+        table,
+    ]
     return Page(title, visit.speak(answer.sentence), blocks, answer)
+
+
+def _kinds(visit: Visit, answer: Answer, column: str, words: str) -> Block:
+    """Return the chains of each sector or product group, in the order of the index."""
+    found: dict[str, list[Link]] = {}
+    for row in answer.rows:
+        link = Link(
+            visit.pick(row["name_nl"], row["name_en"]), visit.link("chains", row["product_id"])
+        )
+        for kind in filter(None, str(row[column] or "").split("; ")):
+            found.setdefault(kind, []).append(link)
+    named = sorted((visit.say(f"{words}.{kind}"), links) for kind, links in found.items())
+    cards = [Card(name[:1].upper() + name[1:], "", links=links) for name, links in named]
+    return Cards(visit.say(f"chain.{column}"), cards, look="list")
 
 
 def _card(visit: Visit, row: Row) -> str:
