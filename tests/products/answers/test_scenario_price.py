@@ -94,6 +94,17 @@ def test_a_product_has_the_steps_of_the_materials_in_it(edition: Edition) -> Non
     assert max(stopped) <= 1.0
 
 
+def test_a_price_of_another_model_stands_beside(edition: Edition) -> None:
+    found = ask(edition, exporter="CHN", material="neodymium")
+    row = next(row for row in found.tables["published"] if "ZEW" in row["source"])
+    assert row["value"] == 21.0
+    assert row["kind"] == "published"
+    assert found.rows[0]["price_factor"] is None
+    heavy = ask(edition, exporter="CHN", material="dysprosium").tables["published"]
+    assert [row["value"] for row in heavy] == [None]
+    assert ask(edition, exporter="MYS", material="neodymium").tables["published"] == []
+
+
 def test_prices_inside_that_are_not_known_are_a_gap(edition: Edition) -> None:
     found = ask(edition, exporter="COD", material="cobalt", stage="extraction")
     assert found.rows[0]["price_inside"] is None

@@ -13,13 +13,18 @@ from grondstof.assess.shock_parameters import judged
 from grondstof.assess.shocks import Ran
 from grondstof.store.editions import Edition
 from grondstof.store.parameters import Leaf
-from grondstof.vocabulary.materials import materials
+from grondstof.vocabulary.materials import groups_of, materials
 
 Row = dict[str, Any]
 # What the U.S. Geological Survey published for a full Chinese net-export ban.
 PUBLISHED = {
     "gallium": (-3.1, -8.2, -1.7, 1.5, "above 150 %"),
     "germanium": (-0.4, -1.1, -0.01, 0.26, "26 %"),
+}
+# Rise of the price in 2014 and 2015 by a model of others; heavy ones "more than double".
+PRICED: dict[str, tuple[float | None, str]] = {
+    "lree": (21.0, "21 %"),
+    "hree": (None, "above 100 %"),
 }
 
 _MIX = "Home may draw on the mix of the EU or world."
@@ -191,22 +196,48 @@ def sensitivity_row(item: Ran, key: str, name: str, share: float, leaf: Leaf | N
 
 def published_rows(item: Ran, scenario: Scenario) -> Iterator[Row]:
     """Yield what others published for the same ban."""
-    figures = PUBLISHED.get(item.subject.material or "")
-    if figures is None or not any("CHN" in shock.exporters for shock in scenario.shocks):
+    if not any("CHN" in shock.exporters for shock in scenario.shocks):
         return
-    value, low, high, _, price = figures
-    yield {
-        "row_id": f"{subject_key(item)}/usgs-2024",
-        "concept": "change of US GDP at a full Chinese net-export ban",
+    figures = PUBLISHED.get(item.subject.material or "")
+    if figures is not None:
+        value, low, high, _, price = figures
+        yield {
+            "row_id": f"{subject_key(item)}/usgs-2024",
+            "concept": "change of US GDP at a full Chinese net-export ban",
+            "concept_nl": "verandering van de economie van de VS als China niets meer uitvoert",
+            "concept_en": "change of US GDP at a full Chinese net-export ban",
+            "value": value,
+            "value_low": low,
+            "value_high": high,
+            "unit": "billion USD",
+            "price_rise": price,
+            "source": "U.S. Geological Survey, Open-File Report 2024-1057 (2024)",
+            "locator": "abstract; press text of 19 November 2024, paragraph 3",
+            "kind": "published",
+            "oldest_year": 2024,
+        }
+    for group in groups_of(item.subject.material or ""):
+        if group in PRICED:
+            yield _priced_row(item, group)
+
+
+def _priced_row(item: Ran, group: str) -> Row:
+    value, words = PRICED[group]
+    return {
+        "row_id": f"{subject_key(item)}/zew-2014",
+        "concept": "price of the group over free trade, Chinese export restrictions of 2014",
+        "concept_nl": "prijs van de groep boven die bij vrije handel, Chinese beperkingen van 2014",
+        "concept_en": "price of the group over free trade, Chinese export restrictions of 2014",
         "value": value,
-        "value_low": low,
-        "value_high": high,
-        "unit": "billion USD",
-        "price_rise": price,
-        "source": "U.S. Geological Survey, Open-File Report 2024-1057 (2024)",
-        "locator": "abstract; press text of 19 November 2024, paragraph 3",
+        "unit": "%",
+        "price_rise": words,
+        "source": (
+            "ZEW, Discussion Paper 14-005, Dynamic Market Power in an Exhaustible Resource "
+            "Industry (2014)"
+        ),
+        "locator": "abstract",
         "kind": "published",
-        "oldest_year": 2024,
+        "oldest_year": 2014,
     }
 
 

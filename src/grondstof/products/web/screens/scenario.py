@@ -1,6 +1,7 @@
 """The screens of scenarios: a form whose state is the address, and what home misses by month."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -17,10 +18,12 @@ from grondstof.products.web.screens.generic import other_tables
 from grondstof.products.web.screens.scenario_form import FIELDS, WHAT, form_of, spelled, typed
 from grondstof.products.web.screens.scenario_price import (
     BEHIND,
+    OTHERS,
     SEEN,
     cell,
     course,
     facts,
+    others,
     periods,
 )
 from grondstof.products.web.tables import make_table
@@ -47,8 +50,8 @@ _BANS = (
     "likelihood",
 )  # fmt: skip
 _TABLES = {
-    "price_seen": SEEN, "products": _STEPS, "by_products": _BESIDE, "cascade": _CASCADE,
-    "sensitivity": _WHY, "elasticities": BEHIND, "price_sensitivity": _WHY,
+    "price_seen": SEEN, "published": OTHERS, "products": _STEPS, "by_products": _BESIDE,
+    "cascade": _CASCADE, "sensitivity": _WHY, "elasticities": BEHIND, "price_sensitivity": _WHY,
 }  # fmt: skip
 _MOST = 3
 
@@ -140,9 +143,9 @@ def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str])
             chosen = [column.format(visit.language) for column in columns]
             words = visit.says(f"scenario.{name}", visit.say(f"table.{name}"))
             folded = len(rows) > 12
-            blocks.append(
-                plain_table(visit, name, rows, title=words, columns=chosen, folded=folded)
-            )
+            block = plain_table(visit, name, rows, title=words, columns=chosen, folded=folded)
+            lead = visit.says(f"scenario.{name}.what", "")
+            blocks.append(replace(block, sentence=lead) if lead else block)
     blocks += other_tables(visit, answer, ("path", "price", "sectors", *_TABLES))
     first = answer.rows[0]
     own = first["scenario_id"] == "own"
@@ -154,6 +157,8 @@ def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str])
 def _worded(visit: Visit, rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:
     if columns is _WHY:
         return _reasons(visit, rows)
+    if columns is OTHERS:
+        return others(visit, rows)
     return periods(rows) if columns is SEEN else rows
 
 

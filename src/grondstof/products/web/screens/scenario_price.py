@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grondstof.products import wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.charts.months import Month, Words, months
 from grondstof.products.web.figures import figure
@@ -17,6 +18,7 @@ SEEN = (
     "months_price_back", "note_{}", "source",
 )  # fmt: skip
 BEHIND = ("side", "elasticity", "term", "quality", "source")
+OTHERS = ("concept_{}", "outcome_{}", "price_rise_{}", "source", "locator")
 _PRICE = ("month", "price_outside", "price_inside")
 # A price that moves by less is said to stay.
 _SAME = 1.05
@@ -92,6 +94,26 @@ def periods(rows: Sequence[Row]) -> list[Row]:
         period = " – ".join(days).replace("-", "\N{NON-BREAKING HYPHEN}")
         kept = {name: value for name, value in row.items() if name not in empty}
         found.append({**kept, "period_nl": period, "period_en": period})
+    return found
+
+
+def others(visit: Visit, rows: Sequence[Row]) -> list[Row]:
+    """Return what others published, with number, range and unit in one text."""
+    found = []
+    for row in rows:
+        unit = visit.says(f"value.{row['unit']}", row["unit"])
+        ends = [row.get(f"value{end}") for end in ("", "_low", "_high")]
+        told = "–" if ends[0] is None else f"{visit.number(ends[0], 1)} {unit}"
+        if ends[1] is not None and ends[2] is not None:
+            low, high = (visit.number(end, 2 if abs(end) < 1.0 else 1) for end in ends[1:])
+            told = f"{told} ({wording.interval(low, high, visit.language)})"
+        rise = str(row["price_rise"]).replace("above", visit.say("scenario.above"))
+        rise = rise.replace(" %", "\N{NO-BREAK SPACE}%")
+        words = {
+            f"{name}_{visit.language}": text
+            for name, text in (("outcome", told), ("price_rise", rise))
+        }
+        found.append({**row, **words})
     return found
 
 
