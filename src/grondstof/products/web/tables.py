@@ -5,6 +5,7 @@ become one cell; the kind of number becomes a mark; an empty cell says why it is
 leads to the walk behind it.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,8 @@ MOST_ROWS = 60
 _FEW = 2
 # Units that a head does not name: the cells do, or there is nothing to name.
 _UNNAMED = ("-", "", "dimensionless", "see unit", "see rule", "fraction", "year")
+_FIGURE = re.compile(r"[−≤≥<>]?\s?[\d.,]+\s?%?(?: (?:tot|to) −?[\d.,]+\s?%?)?")
+_SHARE_OR_RANGE = re.compile(r"%| tot | to ").search
 Row = Mapping[str, Any]
 Naming = Callable[[Row, str], Cell | None]
 # Never shown as columns: they appear as names, marks, reasons or in the walk behind a number.
@@ -151,11 +154,18 @@ def head(visit: Visit, column: str, rows: Sequence[Row]) -> Head:
     numeric = isinstance(sample, int | float) and not isinstance(sample, bool)
     # A column of which only the ends are known holds numbers too.
     numeric = numeric or (sample is None and any(f"{column}_low" in row for row in rows[:1]))
+    numeric = numeric or (isinstance(sample, str) and _are_figures(column, rows))
     plain, page = _head(column, visit.language, numeric), pages_of_columns().get(base_of(column))
     # The page of an indicator needs no link to itself.
     if page is None or page == (visit.address.screen, *visit.rest):
         return plain
     return replace(plain, href=visit.link(*page))
+
+
+def _are_figures(column: str, rows: Sequence[Row]) -> bool:
+    """Return whether a column of texts holds shares or ranges that were put in words before."""
+    texts = [str(row[column]) for row in rows if row.get(column)]
+    return all(map(_FIGURE.fullmatch, texts)) and any(map(_SHARE_OR_RANGE, texts))
 
 
 @lru_cache(maxsize=4096)
