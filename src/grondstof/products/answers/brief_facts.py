@@ -151,8 +151,8 @@ def _top(row: dict[str, Any]) -> Fact:
         text_en = f"The EU got {{}} of its {thing.name_en} ({en}) from {place_en} ({years})"
     return Fact(
         "what" if row["scope"] == "global" else "felt",
-        text_nl.format(percent(row["share"], "nl")) + _interval(row, "nl") + ".",
-        text_en.format(percent(row["share"], "en")) + _interval(row, "en") + ".",
+        text_nl.format(percent(row["share"], "nl") + _interval(row, "nl")) + ".",
+        text_en.format(percent(row["share"], "en") + _interval(row, "en")) + ".",
         (row["source_id"],) if row["source_id"] else (),
         "published",
         row["locator"],

@@ -10,6 +10,7 @@ from typing import Any
 
 from grondstof.assess.partner_share import Verdict, shares, verdict
 from grondstof.assess.trade_codes import codes_of
+from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.wording import percent
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import territories
@@ -161,8 +162,8 @@ def _row(
 
 def _say(seen: Verdict, importer: str, pooled: bool) -> tuple[str, str]:
     nl, en = _WORDS[seen.word]
-    place = territories.territories().get(importer)
-    who_nl, who_en = (place.name_nl, place.name_en) if place else ("de EU", "the EU")
+    who = home_name(importer) if importer in territories.territories() else home_name("EU27")
+    who_nl, who_en = who.nl, who.en
     if seen.before is not None and seen.after is not None:
         nl = f"{who_nl}: van {percent(seen.before, 'nl')} naar {percent(seen.after, 'nl')}; {nl}"
         en = f"{who_en}: from {percent(seen.before, 'en')} to {percent(seen.after, 'en')}; {en}"

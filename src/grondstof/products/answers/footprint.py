@@ -14,6 +14,7 @@ from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.footprint_ratio import WHOLE, differences, ratios, total
 from grondstof.products.answers.names import with_material
+from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.products.wording import large, number
 from grondstof.store.editions import Edition
@@ -145,7 +146,8 @@ def _overview(edition: Edition, question: Question) -> Answer:
 
 def _ratio_sentence(home: str, rows: Sequence[Row]) -> Sentence:
     """Return our ratio with its range, and the published one where there is one."""
-    place_nl, place_en = place_name(home)
+    place = home_name(home)
+    place_nl, place_en = place.nl, place.en
     ours, printed = (
         next((r for r in rows if r["concept"] == WHOLE and r["basis"] == basis), None)
         for basis in ("own", "published")

@@ -28,7 +28,7 @@ ASPECT_WORDS = {
 }
 OUTCOME_WORDS = {
     "eligible": ("komt in aanmerking", "eligible"),
-    "eligible if": ("komt in aanmerking als", "eligible if"),
+    "eligible if": ("komt in aanmerking onder een voorwaarde", "eligible on a condition"),
     "unknown": ("niet te zeggen", "unknown"),
     "not eligible": ("komt niet in aanmerking", "not eligible"),
 }

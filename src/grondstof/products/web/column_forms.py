@@ -33,7 +33,7 @@ def form_of(column: str) -> Form:
     unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
     money = known is None and base_of(column).endswith("_eur") and "_per_" not in column
     whole = money or base_of(column).endswith("_days")
-    own_digits = 0 if whole else 1 if base_of(column).endswith("_years") else 2
+    own_digits = 0 if whole else 1 if "years" in column.split("_") else 2
     return Form(
         known=known is not None,
         unit=unit,

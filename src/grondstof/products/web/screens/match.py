@@ -103,12 +103,12 @@ def _gain(visit: Visit, row: Row) -> Card:
 
 def _tables(visit: Visit, answer: Answer) -> list[Block]:
     tables = answer.tables
-    needs = [{**row, "sentence": row[visit.pick("sentence_nl", "sentence_en")]}
+    needs = [{**row, "need": row[visit.pick("sentence_nl", "sentence_en")]}
              for row in tables.get("needs", [])]  # fmt: skip
     article = [{**row, "criterion_text_nl": row["name_nl"], "criterion_text_en": row["name_en"]}
                for row in tables.get("article_6", [])]  # fmt: skip
     wanted: Sequence[tuple[str, Sequence[Row], Sequence[str], bool]] = (
-        ("needs", needs, ("sentence", "covered"), False),
+        ("needs", needs, ("need", "covered"), False),
         ("permit", tables.get("permit", []), _PERMIT, False),
         ("nearby", tables.get("nearby", []), _NEARBY, True),
         ("article_6", article, _ARTICLE, True),
