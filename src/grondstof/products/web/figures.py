@@ -155,3 +155,9 @@ def plain_table(
     table = make_table(visit, name, rows, caption=words, **choices)
     sentence = visit.says(f"table.{name}.what", "")
     return TableBlock(words, table, sentence, folded=folded, rows=rows)
+
+
+def first_walk(figure: Figure) -> str:
+    """Return the address of the walk behind the first number of a figure; empty without one."""
+    walks = (cell.href for row in figure.table.rows for cell in row if cell.kind and cell.href)
+    return next(walks, "")

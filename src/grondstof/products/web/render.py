@@ -16,7 +16,7 @@ from grondstof.products import wording
 from grondstof.products.answers.base import Gap
 from grondstof.products.web import grid
 from grondstof.products.web.addresses import Address
-from grondstof.products.web.figures import brief_sources
+from grondstof.products.web.figures import brief_sources, first_walk
 from grondstof.products.web.page import Form, Page, Prose
 from grondstof.products.web.visit import Visit
 from grondstof.settings import contact as contact_setting
@@ -106,6 +106,8 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
         report: Whether the page can be had as a report.
     """
     named = _anchors(page)
+    # A site of files holds one edition and no page under its name.
+    lasting = visit.here() if visit.static else visit.permanent()
     return (
         _environment()
         .get_template("page.html")
@@ -122,6 +124,8 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             gap_name=lambda gap: gap_name(visit, gap),
             gap_text=lambda gap, part: gap_text(visit, gap, part),
             file=lambda name: file_address(visit, name),
+            state=lambda figure: f"{lasting}#{named[id(figure)]}",
+            first_walk=first_walk,
             opening=wording.opening,
             anchor=lambda block: named[id(block)],
             contents=_contents(page, named),
@@ -196,7 +200,7 @@ def gap_text(visit: Visit, gap: Gap, part: str) -> str:
 
 
 # Files with words in the reader's language.
-WORDED = (".svg", ".atom")
+WORDED = (".svg", ".png", ".atom")
 
 
 def file_address(visit: Visit, name: str) -> str:
