@@ -6,6 +6,7 @@ from typing import Any
 from grondstof.assess.chain_view import View, tiers, view
 from grondstof.assess.chains import chain
 from grondstof.assess.recipe import Question
+from grondstof.assess.threats import threats
 from grondstof.products.answers import chain_rows as rows_of
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.trade_names import percent, place_name
@@ -64,7 +65,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             "bands": list(_bands(found)),
             "stage_supply": rows_of.stage_rows(found),
         },
-        gaps=list(_gaps(found)),
+        gaps=list(_gaps(found, question.home)),
         sources=[*sources(edition, SOURCES), *rows_of.source_rows(found)],
         notes=_notes(found),
     )
@@ -138,7 +139,7 @@ def _bands(found: View) -> Iterator[dict[str, Any]]:
             }
 
 
-def _gaps(found: View) -> Iterator[Gap]:
+def _gaps(found: View, home: str) -> Iterator[Gap]:
     silent = [name for name, supply in found.supply.items() if not supply.shares]
     for name in silent:
         node, why = found.chain.nodes[name], found.supply[name].why
@@ -162,7 +163,7 @@ def _gaps(found: View) -> Iterator[Gap]:
         "control stands as 'ownership not known'",
         what_nl=f"land van de eigenaar van {len(owned)} van {len(found.chain.nodes)} stappen",
     )
-    if not any(True for row in rows_of.bottleneck_rows(found, "NLD") if row["threat_tag"]):
+    if not threats(home):
         yield Gap(
             "threat tags of supplying countries",
             "no tag of a published threat assessment was reviewed",
@@ -187,7 +188,10 @@ def _notes(found: View) -> Sequence[Sentence]:
     ]
     if found.chain.file.depth == "exploratory":
         notes.append(
-            Sentence("Verkennend: nog niet tot in detail nagekeken.", "Exploratory: not reviewed.")
+            Sentence(
+                "Verkennend: nog niet tot in detail nagekeken.",
+                "Exploratory: not yet reviewed in detail.",
+            )
         )
     if found.chain.private:
         notes.append(Sentence("Bevat eigen, niet-openbare gegevens.", "Holds private data."))

@@ -38,6 +38,7 @@ _TABLES = {
 }  # fmt: skip
 # A card tells how much is known when it is less than this part of all steps.
 _MOSTLY = 0.8
+_ASKED = {"exporter": "top_territory_id", "material": "material_id", "stage": "stage_id"}
 _RANKS = ("name_{}", "rank", "single_points", "needed_steps", "top_{}", "top_share", "known_share")
 
 
@@ -268,22 +269,16 @@ def _exposure(visit: Visit, answer: Answer) -> Block | None:
 def _ask(visit: Visit, answer: Answer) -> Block:
     """Return the way to a scenario in which the largest supplier of this chain stops."""
     worst = max(
-        (row for row in answer.rows if row["top_share"]),
+        (row for row in answer.rows if row["top_share"] and row["material_id"]),
         key=lambda row: (row["needed"], row["top_share"]),
         default=None,
     )
     cards = [Card(visit.say("chain.ask.list"), visit.link("scenario"))]
-    material = next(
-        (row for row in answer.rows if worst and row["node_id"] == worst["node_id"]), None
-    )
-    if worst and material and material["material_id"] and not visit.static:
+    if worst and not visit.static:
+        query = {name: str(worst[column]) for name, column in _ASKED.items()}
         place = visit.territory(worst["top_territory_id"])
-        query = {"exporter": worst["top_territory_id"], "material": material["material_id"]}
-        href = visit.link("scenario", stage=material["stage_id"], **query)
-        words = visit.say(
-            "chain.ask.one", place=place, name=visit.material(material["material_id"])
-        )
-        cards.insert(0, Card(words, href))
+        words = visit.say("chain.ask.one", place=place, name=visit.material(worst["material_id"]))
+        cards.insert(0, Card(words, visit.link("scenario", **query)))
     return Cards(visit.say("chain.ask"), cards, look="names")
 
 
