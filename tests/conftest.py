@@ -5,7 +5,8 @@ Strategy, in the order of preference:
 2. Rows of your own in a `Warehouse(tmp_path / "warehouse.duckdb")`: for the store and settle.
 3. Arrow tables built by hand and given to a recipe's `run`: for assess; no edition is needed.
 4. `edition`: the shipped edition, really built once per session; for answers and renderings.
-5. `browser`: a real Chromium; only for what needs a screen.
+5. `published`: the whole site as files, made once per session, some 80 seconds.
+6. `browser`: a real Chromium; only for what needs a screen.
 Every test has a data folder that is not yours, and no way out but to this machine itself.
 Set GRONDSTOF_TEST_CACHE to a folder to keep the built edition between runs; it is found back by
 a digest of the package, so any change of code, list or frozen input builds it anew.
@@ -94,6 +95,18 @@ def edition(data_folder: Path) -> Iterator["Edition"]:
     opened = open_current()
     yield opened
     opened.reader.close()
+
+
+@pytest.fixture(scope="session")
+def published(
+    edition: "Edition", data_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The whole site as files, made once; before it an overlay of canaries was worked with."""
+    from tests.products import whole_site
+
+    out, done = whole_site.make(data_folder, tmp_path_factory.mktemp("published"))
+    assert done.left_out == []
+    return out
 
 
 @pytest.fixture(scope="session")

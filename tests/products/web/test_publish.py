@@ -1,5 +1,6 @@
 """The site as files: relative links, nothing broken, no address that only a server answers."""
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -8,54 +9,41 @@ import pytest
 
 from grondstof.errors import InputError
 from grondstof.products.web import publish, publish_pages
-from grondstof.products.web.addresses import Address
 
-SOME = [
-    Address(language, name, rest)
-    for language in ("nl", "en")
-    for name, rest in (
-        ("start", ()),
-        ("materials", ()),
-        ("materials", ("gallium",)),
-        ("products", ("850511",)),
-        ("basket", ()),
-        ("search", ()),
-        ("data", ()),
-        ("method", ()),
-    )
-]
+_TARGET = re.compile(r'(?:href|src|action)="([^"]*)"')
+_ELSEWHERE = re.compile(r"(?:https?|mailto|data):")
 
 
-@pytest.fixture(scope="module")
-def written(desk, tmp_path_factory):
-    out = tmp_path_factory.mktemp("site")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publish, "page_paths", lambda desk: iter(SOME))
-        done = publish.publish_site(desk, out, "/grondstof", "a@example.org", lambda *_: None)
-    assert done.left_out == []
-    return out
-
-
-def test_no_link_is_broken_or_absolute(written: Path):
-    broken = []
-    for page in written.rglob("*.html"):
-        for target in re.findall(r'(?:href|src|action)="([^"]*)"', page.read_text("utf-8")):
+def test_no_link_is_broken_or_absolute(published: Path):
+    root = str(published)
+    there = {str(path) for path in published.rglob("*")}
+    broken, absolute = set(), set()
+    for page in published.rglob("*.html"):
+        for target in set(_TARGET.findall(page.read_text("utf-8"))):
             plain = unquote(re.split(r"[?#]", target)[0])
-            if re.match(r"(?:https?|mailto|data):", target) or not plain:
+            if _ELSEWHERE.match(target) or not plain:
                 continue
-            assert not plain.startswith("/"), (page, target)
-            if not (page.parent / plain).exists():
-                broken.append((page.relative_to(written).as_posix(), target))
-    assert broken == []
+            goal = os.path.normpath(page.parent / plain)
+            if plain.startswith("/"):
+                absolute.add((page.relative_to(root).as_posix(), target))
+            elif goal != root and goal not in there:
+                broken.add((page.relative_to(root).as_posix(), target))
+    assert (sorted(broken)[:20], sorted(absolute)[:20]) == ([], [])
 
 
-def test_tables_figures_catalogue_and_index_are_there(written: Path):
-    files = written / "nl" / "grondstoffen" / "gallium" / "files"
+def test_tables_figures_catalogue_and_index_are_there(published: Path):
+    files = published / "nl" / "grondstoffen" / "gallium" / "files"
     assert (files / "rows.json").is_file()
     assert list(files.glob("*.csv-metadata.json"))
     assert list(files.glob("*.svg"))
-    for name in ("catalog.ttl", "api/v1/openapi.json", "static/index.js", "index.html"):
-        assert (written / name).is_file()
+    for name in (
+        "catalog.ttl",
+        "api/v1/openapi.json",
+        "static/search-nl.js",
+        "static/basket-en.js",
+        "index.html",
+    ):
+        assert (published / name).is_file()
 
 
 def test_a_link_to_an_unwritten_page_loses_its_address_and_keeps_its_words():
