@@ -87,7 +87,7 @@ def _seen(visit: Visit, answer: Answer, row: Row) -> list[Fact]:
 def periods(rows: Sequence[Row]) -> list[Row]:
     """Return earlier episodes with their months as one period, without what none of them has."""
     empty = {name for name in rows[0] if all(row[name] is None for row in rows)} if rows else set()
-    found = []
+    found: list[Row] = []
     for row in rows:
         days = dict.fromkeys(day[:7] for day in (row["date_before"], row["date_top"]) if day)
         # A month is not broken at its hyphen.
@@ -99,14 +99,14 @@ def periods(rows: Sequence[Row]) -> list[Row]:
 
 def others(visit: Visit, rows: Sequence[Row]) -> list[Row]:
     """Return what others published, with number, range and unit in one text."""
-    found = []
+    found: list[Row] = []
     for row in rows:
         unit = visit.says(f"value.{row['unit']}", row["unit"])
-        ends = [row.get(f"value{end}") for end in ("", "_low", "_high")]
-        told = "–" if ends[0] is None else f"{visit.number(ends[0], 1)} {unit}"
-        if ends[1] is not None and ends[2] is not None:
-            low, high = (visit.number(end, 2 if abs(end) < 1.0 else 1) for end in ends[1:])
-            told = f"{told} ({wording.interval(low, high, visit.language)})"
+        told = "–" if row.get("value") is None else f"{visit.number(row['value'], 1)} {unit}"
+        ends = [row.get(f"value_{end}") for end in ("low", "high")]
+        span = [visit.number(end, 2 if abs(end) < 1.0 else 1) for end in ends if end is not None]
+        if len(span) == len(ends):
+            told = f"{told} ({wording.interval(span[0], span[1], visit.language)})"
         rise = str(row["price_rise"]).replace("above", visit.say("scenario.above"))
         rise = rise.replace(" %", "\N{NO-BREAK SPACE}%")
         words = {
@@ -135,9 +135,11 @@ def course(visit: Visit, answer: Answer, row: Row, during: tuple[int, int]) -> l
     )  # fmt: skip
     items = [
         Month(
-            item["month"],
-            *(_part(item[f"{side}{end}"], most) for end in ("", "_low", "_high")),
-            _hint(visit, item, side),
+            number=item["month"],
+            value=_part(item[side], most),
+            low=_part(item[f"{side}_low"], most),
+            high=_part(item[f"{side}_high"], most),
+            hint=_hint(visit, item, side),
         )
         for item in rows
     ]
