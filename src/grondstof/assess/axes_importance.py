@@ -101,10 +101,18 @@ def industries(tables: Tables, home: str, parameters: Parameters) -> Industries:
     Raises:
         InputError: If there is no value added for home; the message names the homes that have it.
     """
-    rows = tables["settled__value_added"].to_pylist()
+    from pyarrow.compute import field
+
+    table, system = tables["settled__value_added"], field("industry_system")
+    first = int(parameters.number("value_added.first_year"))
+    last = int(parameters.number("value_added.last_year"))
+    of_period = (field("year") >= first) & (field("year") <= last)
+    # The table holds every year; rows are made only of those that count.
+    rows = table.filter((system == "NACE2") | ((system == SYSTEM) & of_period)).to_pylist()
     mine = _mean(rows, home, parameters)
     if not mine:
-        known = sorted({row["territory_id"] for row in rows if row["industry_system"] == SYSTEM})
+        every = table.filter(system == SYSTEM)["territory_id"].to_pylist()
+        known = sorted(set(every))
         raise InputError(
             [
                 Fault(

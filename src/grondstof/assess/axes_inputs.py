@@ -102,7 +102,9 @@ def governance_of(table: "pa.Table", first: int, last: int) -> Governance:
     independent between dimensions and fully shared between years, because the same sources err in
     the same way year after year: sd = 2 * sqrt(sum_d se_d^2) / 6.
     """
-    rows = [row for row in table.to_pylist() if first <= row["year"] <= last]
+    from pyarrow.compute import field
+
+    rows = table.filter((field("year") >= first) & (field("year") <= last)).to_pylist()
     newest = max((row["vintage"] for row in rows), default="")
     found: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:

@@ -29,6 +29,7 @@ class Computed:
         risk: Draws of supply risk by entry.
         free_risk: The same as if no export restriction held.
         plain_risk: The same without any judgement.
+        governance: Draws of the governance risk of every territory.
     """
 
     home: str
@@ -41,6 +42,7 @@ class Computed:
     industries: Industries
     assembly: Assembly
     settings: Settings
+    governance: Floats
 
     @property
     def parameters(self) -> Parameters:

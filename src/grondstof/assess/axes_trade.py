@@ -42,11 +42,15 @@ def home_sourcing(tables: Tables, home: str, first: int, last: int) -> Mapping[K
         first: First year of the period.
         last: Last year of the period.
     """
+    from pyarrow.compute import field
+
     groups: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     known = codes()
-    for row in tables["assessed__origin"].to_pylist():
+    # The table holds every home and year; rows are made only of those that count.
+    wanted = (field("importer_id") == home) & (field("year") >= first) & (field("year") <= last)
+    for row in tables["assessed__origin"].filter(wanted).to_pylist():
         code = known.get((row["code_system"], row["code"]))
-        if row["importer_id"] != home or not first <= row["year"] <= last or code is None:
+        if code is None:
             continue
         link = code.single
         if link is not None and link.match in _OWN:

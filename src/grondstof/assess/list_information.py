@@ -47,7 +47,7 @@ def information_rows(found: Computed) -> Iterator[dict[str, Any]]:
     """Yield one row for each gap and material whose verdict it may change."""
     settings = found.settings
     still = governance_draws(found.assembly.governance, replace(settings, width=False))
-    moving = governance_draws(found.assembly.governance, settings)
+    moving = found.governance
     for name, terms in bottlenecks(found).items():
         behind = found.importance.get(name)
         risk = found.risk[name, terms.stage_id]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grondstof.assess.axes_draws import governance_draws, indices, number_draws, sourcing_draws
+from grondstof.assess.axes_draws import indices, number_draws, sourcing_draws
 from grondstof.assess.axes_inputs import Number, Terms
 from grondstof.assess.axes_rows import Computed, bottlenecks
 from grondstof.assess.nl_axes import INPUTS, PARAMETERS, compute
@@ -39,7 +39,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
 def term_rows(found: Computed, terms: Terms) -> Iterator[dict[str, Any]]:
     """Yield the terms in the order of the formula, then the outcome and the second axis."""
     settings = found.settings
-    risks = governance_draws(found.assembly.governance, settings)
+    risks = found.governance
     world, home = indices(terms, found.assembly.governance)
     draws = sourcing_draws("global", terms, terms.world, risks, settings)
     yield _drawn("HHI_GS", world, draws, "modelled", _suppliers(found, terms, "world"))

@@ -92,6 +92,7 @@ def compute(tables: Tables, question: Question) -> Computed:
         industries=known,
         assembly=assembly,
         settings=settings,
+        governance=risks,
     )
 
 
