@@ -158,4 +158,10 @@ def _faults(path: str, status: int, body: bytes) -> list[Fault]:
     except ValueError:
         found = []
     known = [Fault(**fault) for fault in found]
-    return known or [Fault(path, f"status {status}", "an answer", "Try again later")]
+    if known:
+        return known
+    if status == 404:
+        expected, action = "a path of the API", "Look it up in openapi.json"
+    else:
+        expected, action = "an answer", "Try again later"
+    return [Fault(path, f"status {status}", expected, action)]

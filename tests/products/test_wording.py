@@ -62,3 +62,23 @@ def test_a_number_reads_back_to_its_rounding(value, digits):
     text = wording.number(value, "nl", digits)
     back = float(text.replace(".", "").replace(",", ".").replace("\u2212", "-"))
     assert abs(back - value) <= 0.5 * 10**-digits + abs(value) * 1e-6
+
+
+@pytest.mark.parametrize(
+    ("text", "nl", "en"),
+    [
+        ("50,000 t/y battery", "50.000 ton per jaar battery", "50,000 t a year battery"),
+        ("up to 7 Mt/y", "tot 7 Mton per jaar", "up to 7 Mt a year"),
+    ],
+)
+def test_a_published_capacity_is_not_taken_for_a_thousandth(text, nl, en):
+    assert (wording.capacity(text, "nl"), wording.capacity(text, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "nl"),
+    [(230_413.2, 1, "230.413"), (866.3, 1, "866,3"), (0.34, 1, "0,34"), (0.0, 1, "0,0"),
+     (12.0, 0, "12"), (None, 1, "–")],
+)  # fmt: skip
+def test_a_measure_has_the_decimals_its_size_can_bear(value, digits, nl):
+    assert wording.measure(value, "nl", digits) == nl

@@ -4,6 +4,7 @@ All functions are pure; the language is `nl` or `en`. A missing number is never 
 get a dash and say why beside it.
 """
 
+import re
 from datetime import date
 from functools import lru_cache
 from math import floor, isfinite, log10
@@ -13,6 +14,11 @@ from babel.numbers import format_decimal
 
 LANGUAGES: tuple[str, ...] = ("nl", "en")
 MISSING = "–"
+# A day or a month as programs write it, and a day as Dutch forms write it.
+_DATE = re.compile(
+    r"(?<![\w-])(?:((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?|(\d{1,2})-(\d{1,2})-(\d{4}))(?![\w-])"
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _SPACE = "\u00a0"
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 # Upper ends of the relative half-width of an interval, with the word for it.
@@ -114,6 +120,7 @@ def with_unit(value: float | None, unit: str, language: str, digits: int = 2) ->
 def unit_name(unit: str, language: str) -> str:
     """Return the name of a unit of the data dictionary as a reader knows it."""
     dutch = {
+        "1/year": "per jaar",
         "million EUR": "mln euro",
         "million USD": "mln dollar",
         "USD": "dollar",
@@ -170,6 +177,31 @@ def day(value: date | str | None, language: str) -> str:
     except ValueError:
         return str(value)
     return format_date(when, format="d MMMM y", locale=_LOCALES[language])
+
+
+def dates_in(text: str, language: str) -> str:
+    """Return a sentence whose days and months of a year are written in words."""
+
+    def written(found: re.Match[str]) -> str:
+        year, month, on, d, m, y = found.groups()
+        try:
+            when = date(int(year or y), int(month or m), int(on or d or 1))
+        except ValueError:
+            return found[0]
+        form = "d MMMM y" if on or d else "MMMM y"
+        return format_date(when, format=form, locale=_LOCALES[language])
+
+    return _DATE.sub(written, text)
+
+
+def capacity(text: str, language: str) -> str:
+    """Return a published capacity with its unit in words and its thousands as they are written.
+
+    Papers say `50,000 t/y battery`; a Dutch reader takes that for fifty.
+    """
+    if language != "nl":
+        return text.replace("t/y", "t a year")
+    return _THOUSANDS.sub(".", text).replace("t/y", "ton per jaar").replace("up to", "tot")
 
 
 def enumerate_words(words: list[str], language: str) -> str:

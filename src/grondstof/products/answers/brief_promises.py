@@ -7,7 +7,7 @@ from grondstof.products.answers.brief_facts import Fact
 from grondstof.products.answers.brief_next import coming
 from grondstof.products.answers.brief_touch import touches
 from grondstof.products.answers.register_view import STATE_WORDS, View
-from grondstof.products.wording import day, enumerate_words, percent
+from grondstof.products.wording import capacity, day, enumerate_words, percent
 from grondstof.register.models import Figure, Item, Partnership, Place
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import stages, territories
@@ -104,7 +104,8 @@ def _where(item: Place, language: str) -> str:
     dutch = language == "nl"
     country = item.country if place is None else place.name_nl if dutch else place.name_en
     named = enumerate_words([one.name_nl if dutch else one.name_en for one in known], language)
-    return ", ".join(part for part in (country, named, item.capacity) if part)
+    made = capacity(item.capacity or "", language)
+    return ", ".join(part for part in (country, named, made) if part)
 
 
 def said(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from grondstof.products.answers.register_view import View
+from grondstof.products.wording import capacity
 from grondstof.register.models import Item, Place, Resource
 
 _PAYS = {
@@ -50,5 +51,5 @@ def _more(item: Item) -> tuple[str, str]:
     if not isinstance(item, Place):
         return "", ""
     if item.capacity and any(letter.isdigit() for letter in item.capacity):
-        return item.capacity, item.capacity
+        return capacity(item.capacity, "nl"), capacity(item.capacity, "en")
     return "capaciteit niet gevonden", "capacity not found"

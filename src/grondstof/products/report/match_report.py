@@ -35,6 +35,7 @@ def match_paper(answer: Answer, language: str = "nl") -> Paper:
         writer.line(_gap(gap, language), bullet=True)
     sentence = (answer.sentence.nl, answer.sentence.en)[at]
     title, _, rest = sentence.partition(": ")
+    rest = rest[:1].upper() + rest[1:]
     return Paper(title, language, rest, tuple(writer.blocks), writer.notes(), small=True)
 
 

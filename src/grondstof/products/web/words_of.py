@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from grondstof.products.messages import catalogue, says
+from grondstof.products.wording import capacity
 from grondstof.vocabulary import materials, stages, territories
 
 # Columns that hold a publisher's or parliament's own words.
@@ -18,7 +19,7 @@ _LITERAL = frozenset(
 # Small words that stand in nearly every sentence of one language and never in the other.
 _SMALL = {
     "nl": "|de|het|een|van|en|niet|voor|uit|met|bij|naar|zijn|wordt|dat|die|op|aan|",
-    "en": "|the|of|and|is|not|for|from|with|by|to|are|that|which|on|as|at|",
+    "en": "|the|of|and|is|not|for|from|with|by|to|are|that|which|on|as|at|no|its|only|than|",
 }
 _PART = re.compile(r"\b[a-z]+\b|\b(Art|Box|Table)\b(?=[ .]|$)")
 _SPLIT = re.compile(r"\s*[;,]\s*")
@@ -32,6 +33,8 @@ def words_of(column: str, text: str, language: str) -> str:
         return said
     if column == "place":
         return placed(text, language)
+    if column == "capacity":
+        return capacity(text, language)
     if column in _LITERAL:
         return text
     pieces = _SPLIT.split(text)
