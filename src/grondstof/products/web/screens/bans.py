@@ -13,7 +13,7 @@ from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
 _ROWS = (
-    "material_id", "exporter_id", "stage_id", "rank", "months_of_use", "at_risk_musd",
+    "material_id", "exporter_id", "months_of_use", "stage_id", "rank", "at_risk_musd",
     "likelihood", "weighted_musd", "share", "draws",
 )  # fmt: skip
 _CLASSES = ("likelihood", "chance", "reason_{}")

@@ -46,7 +46,7 @@ _BESIDE = (
 _CASCADE = ("product_id", "node_{}", "first_month", "worst_share", "months_of_use")
 _WHY = ("factor_{}", "variance_share", "used_{}", "reason", "source")
 _BANS = (
-    "material_id", "stage_id", "exporter_id", "rank", "months_of_use", "at_risk_musd",
+    "material_id", "exporter_id", "months_of_use", "stage_id", "rank", "at_risk_musd",
     "likelihood",
 )  # fmt: skip
 _TABLES = {
