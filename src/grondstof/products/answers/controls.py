@@ -1,5 +1,6 @@
 """Export controls of all territories, newest first, with their legal text."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -26,8 +27,11 @@ def answer(edition: Edition, question: Question) -> Answer:
     )
     known = materials.materials()
     named = with_material(row for row in rows if row["material_id"] in known)
-    key = table(_TABLE).key
-    placed = [{"row_id": row_id(row, key), **row} for row in named]
+    key, codes = table(_TABLE).key, _codes(edition)
+    placed = [
+        {"row_id": row_id(row, key), **row, "codes": codes.get(row["restriction_id"])}
+        for row in named
+    ]
     ids = {row["source_id"] for row in placed}
     return Answer(
         "controls",
@@ -38,6 +42,18 @@ def answer(edition: Edition, question: Question) -> Answer:
         gaps=_gaps(placed),
         sources=sources(edition, ids),
     )
+
+
+def _codes(edition: Edition) -> dict[str, str]:
+    """Return the trade codes that each measure names, digits only; absent where none were read."""
+    sql = "select item_id, body from \"reported__register_item\" where kind = 'restriction'"
+    found = {}
+    for row in edition.rows(sql):
+        named = [code.replace(".", "") for code in json.loads(row["body"]).get("codes") or ()]
+        if named:
+            name = str(row["item_id"]).removeprefix("restriction-")
+            found[name] = "; ".join(dict.fromkeys(named))
+    return found
 
 
 def _sentence(rows: list[dict[str, Any]], edition: Edition) -> Sentence:
@@ -61,14 +77,27 @@ def _holds(row: dict[str, Any], day: date) -> bool:
 
 def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:
     unsure = sum("unverified" in str(row["legal_reference"]) for row in rows)
+    bare = len({row["restriction_id"] for row in rows if not row["codes"]})
+    gaps = []
+    if bare:
+        gaps.append(
+            Gap(
+                "codes",
+                f"the trade codes of {bare} measures were not read in the act",
+                "the material says what the measure is about",
+                f"van {bare} maatregelen zijn de goederencodes niet in de wettekst gelezen",
+                "de grondstof zegt waar de maatregel over gaat",
+            )
+        )
     if not unsure:
-        return []
+        return gaps
     return [
+        *gaps,
         Gap(
             "legal_reference",
             f"not verified for {unsure} rows",
             "read the text yourself",
             f"van {unsure} regels is de wettekst niet nagelezen",
             "lees zelf de wettekst",
-        )
+        ),
     ]

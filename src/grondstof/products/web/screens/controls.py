@@ -8,7 +8,7 @@ from grondstof.products import wording
 from grondstof.products.web.figures import plain_table
 from grondstof.products.web.page import Block, Cell, Field, Form, Page, Steps
 from grondstof.products.web.parameters import Parameter, material, territory
-from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens import Screen, screen
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 MOST_STEPS = 40
 _COLUMNS = (
     "material_id", "territory_id", "destination_id", "form", "valid_from", "valid_to",
-    "suspended_from", "suspended_to", "code", "legal_reference",
+    "suspended_from", "suspended_to", "codes", "legal_reference",
 )  # fmt: skip
 
 
@@ -89,6 +89,7 @@ def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
     cells = [Cell(reference.rstrip("; "))] if reference else []
     if not unread and "unverified" in str(first["legal_reference"] or "unverified"):
         cells.append(Cell(visit.say("controls.unverified")))
+    cells += _codes(visit, first)
     if first["suspended_from"]:
         since = wording.day(first["suspended_from"], visit.language)
         until = wording.day(first["suspended_to"], visit.language)
@@ -96,7 +97,26 @@ def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
     cells.append(
         Cell(visit.say("controls.trade"), visit.link("materials", rows[0]["material_id"], "trend"))
     )
+    cells.append(
+        Cell(
+            visit.say("controls.item"),
+            visit.link("register", f"restriction-{first['restriction_id']}"),
+        )
+    )
     return title, line, cells
+
+
+def _codes(visit: Visit, row: Row) -> list[Cell]:
+    """Return the codes of a measure, each leading to its product group where there is one."""
+    if not row["codes"]:
+        return [Cell(visit.say("controls.codes.none"))]
+    known = {rest[0] for rest in screen("products").states(visit.desk) if rest}
+    found = [Cell(visit.say("controls.codes"))]
+    for code in row["codes"].split("; "):
+        dotted = ".".join(filter(None, (code[:4], code[4:6], code[6:])))
+        link = visit.link("products", code[:6]) if code[:6] in known else ""
+        found.append(Cell(dotted, link))
+    return found
 
 
 SCREEN = Screen(show, (Parameter("land", territory), Parameter("grondstof", material)))
