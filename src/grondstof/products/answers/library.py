@@ -64,6 +64,7 @@ def _row(edition: Edition, entry: Entry, risk: float | None) -> Row:
     return {
         "row_id": f"{entry.home}/{entry.key}",
         "rank": 0,
+        "home_id": entry.home,
         "material_id": entry.material,
         "name_nl": material.name_nl,
         "name_en": material.name_en,
