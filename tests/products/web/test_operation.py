@@ -9,6 +9,7 @@ import re
 import threading
 
 import pytest
+from jinja2 import UndefinedError
 from typer.testing import CliRunner
 
 from grondstof import log
@@ -186,3 +187,14 @@ def test_the_log_says_what_failed_and_nothing_about_the_visitor(client, monkeypa
     assert "test_operation.py" in text
     for word in ("jan", "203.0.113", "browser"):
         assert word not in text.casefold()
+
+
+def test_a_bug_in_what_every_page_shares_still_gives_a_page(client, monkeypatch):
+    def broken(*given, **more):
+        raise UndefinedError("'shell' is undefined")
+
+    monkeypatch.setattr("grondstof.products.web.render.html", broken)
+    reply = client.get("/nl/privacy")
+    assert reply.status_code == 500
+    assert reply.text.startswith("<!doctype html>")
+    assert "shell" not in reply.text

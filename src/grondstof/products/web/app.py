@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from jinja2 import TemplateError
 from starlette.types import Receive, Scope, Send
 
 from grondstof import log
@@ -32,7 +33,7 @@ FOR_PAGES = ((b"cache-control", b"public, max-age=300"), (b"vary", b"accept-enco
 # What can go wrong inside our own code; shown as a page, logged, and never a bare trace.
 OUR_BUGS = (
     GrondstofError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError,
-    RuntimeError, ImportError, NameError,
+    RuntimeError, ImportError, NameError, TemplateError,
 )  # fmt: skip
 
 
@@ -86,7 +87,14 @@ class Site:
             return failures.busy(path)
         except OUR_BUGS as error:
             log.logger("web").error("page failed: %s: %s", path[:200], log.place_of(error))
+            return self._broken(path)
+
+    def _broken(self, path: str) -> Entry:
+        """Return the page for a bug; a bare one when what every page shares is what is broken."""
+        try:
             return failures.broken(self.desk, path, self.contact)
+        except OUR_BUGS:
+            return failures.plain(500, "error.500", path)
 
     def _kept(self, key: Any) -> Entry | None:
         try:
