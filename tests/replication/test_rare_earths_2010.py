@@ -11,7 +11,7 @@ import pytest
 from grondstof.assess.scenario import ShockItem
 from grondstof.assess.shock_network import Base, traded
 from grondstof.assess.shock_parameters import reaction
-from grondstof.assess.shocks import shock_of
+from grondstof.assess.shock_runs import shock_of
 from grondstof.assess.trade_codes import codes
 from grondstof.methods.distributions import interval
 from grondstof.methods.shock import run

@@ -13,6 +13,7 @@ from grondstof.assess.shock_parameters import reaction
 from grondstof.errors import Fault, InputError
 from grondstof.methods.by_products import host_bound
 from grondstof.methods.shock import Shock, run
+from grondstof.methods.shock_layers import onsets_of
 from grondstof.methods.streams import stream
 from grondstof.store.content import content_folder
 
@@ -52,10 +53,12 @@ class HostPath:
     Attributes:
         made: What is still made, which bounds by-products won where the host is made.
         got: What its users still get, which bounds by-products won where ore is refined.
+        onsets: Steps in which the shocks began, from 0.
     """
 
     made: Mapping[str, Floats]
     got: Mapping[str, Floats]
+    onsets: tuple[int, ...] = ()
 
 
 @cache
@@ -102,14 +105,32 @@ def hosts_of(material: str | None) -> tuple[Host, ...]:
     return tuple(item for item in hosts() if item.material == material)
 
 
-def host_path(base: Base, shocks: list[Shock], steps: int) -> HostPath:
-    """Return what of a host is left under shocks at point values, mean over the mixes."""
+def host_path(base: Base, shocks: list[Shock], steps: int, first_month: int = 1) -> HostPath:
+    """Return what of a host is left under shocks at point values, mean over the mixes.
+
+    Where a host is hit by several shocks, no territory has more left than under any one of them:
+    a territory that stops its exports and is itself cut off keeps making what it then needs.
+
+    Args:
+        base: Base of the host.
+        shocks: Shocks to it.
+        steps: Number of months.
+        first_month: Calendar month of the first.
+    """
+    every = [shocks, *([item] for item in shocks)] if len(shocks) > 1 else [shocks]
     made, got = [], []
     for network in base.variants.values():
-        path = run(network, shocks, reaction(None), steps)
-        got.append(1.0 - _over(path.shortage[0], path.need, 0.0))
-        made.append(_over(path.books["production"][0], network.production / 12.0, 1.0))
-    return HostPath(*(_named(base, np.mean(parts, axis=0)) for parts in (made, got)))
+        paths = [run(network, one, reaction(None), steps, first_month=first_month) for one in every]
+        calm = run(network, [], reaction(None), steps, first_month=first_month)
+        usual = calm.books["production"][0]
+        got.append(
+            np.min([1.0 - _over(path.shortage[0], path.need, 0.0) for path in paths], axis=0)
+        )
+        made.append(
+            np.min([_over(path.books["production"][0], usual, 1.0) for path in paths], axis=0)
+        )
+    left, reached = (_named(base, np.mean(parts, axis=0)) for parts in (made, got))
+    return HostPath(left, reached, onsets_of(shocks))
 
 
 def _over(part: Floats, whole: Floats, none: float) -> Floats:
@@ -132,13 +153,26 @@ def bounded(hits: Hits, material: str | None, stage: str | None) -> list[Host]:
     ]
 
 
+def began(hits: Hits, material: str | None, stage: str | None) -> tuple[int, ...]:
+    """Return the steps in which what bounds a by-product began, from 0."""
+    hit = [_path(hits, item) for item in bounded(hits, material, stage)]
+    return tuple(sorted({step for path in hit if path is not None for step in path[0].onsets}))
+
+
 def _left(hits: Hits, item: Host) -> Mapping[str, Floats] | None:
     """Return what bounds a by-product: the host where it is made, else the ore that is refined."""
+    found = _path(hits, item)
+    if found is None:
+        return None
+    path, stage = found
+    return path.made if stage == item.stage else path.got
+
+
+def _path(hits: Hits, item: Host) -> tuple[HostPath, str] | None:
     ways = [item.host_stage, *([_ORE] if item.host_stage == _WON else [])]
     for stage in ways:
         if (item.host, stage) in hits:
-            path = hits[item.host, stage]
-            return path.made if stage == item.stage else path.got
+            return hits[item.host, stage], stage
     return None
 
 

@@ -122,7 +122,8 @@ def compute(edition: Edition, home: str, ban: Ban, draws: int) -> Entry:
         exporters=[ban.exporter], material=ban.material, stage=ban.stage, loss=1.0, months=12
     )
     scenario = Scenario(scenario_id="library", name=words, summary=words, shocks=[shock])
-    ran = run_scenario(edition, scenario, home, draws=draws, program=False)[0]
+    # Fetched months lie beside the edition, and the library belongs to the edition alone.
+    ran = run_scenario(edition, scenario, home, draws=draws, program=False, series=False)[0]
     middle, low, high = ran.cover
     risks = sectors(edition, home, ran) if middle > 0.0 else []
     lows = [row["at_risk_musd_low"] for row in risks]

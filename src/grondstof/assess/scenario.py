@@ -8,13 +8,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
+from grondstof.assess import month_series
 from grondstof.assess.chain_model import Name, Part, Words
+from grondstof.assess.month_series import SeriesItem
 from grondstof.errors import Fault, InputError, Phrase, UnknownName
 from grondstof.store.content import content_folder, load, yaml_files
 
 Form = Literal["ban", "quota", "tax", "licence", "outage", "war"]
 # These stop production itself; the others stop only what leaves.
 PRODUCTION_FORMS = ("outage", "war")
+# What this stops waits at the border and leaves later.
+WAITING_FORM = "licence"
 MOST_MONTHS = 60
 MOST_SHOCKS = 12
 _WHERE = "scenario"
@@ -64,6 +68,8 @@ class Scenario(Part):
     Attributes:
         correlation: How far the sizes of shocks with a range move together, 0 to 1.
         correlation_reason: Why; needed where it is not zero.
+        first_month: Calendar month in which month 1 falls, 1 to 12.
+        series: Months of flows and production that go before all others.
     """
 
     scenario_id: Name
@@ -73,6 +79,8 @@ class Scenario(Part):
     allocation: Literal["pro-rata", "price"] = "pro-rata"
     correlation: float = 0.0
     correlation_reason: str | None = None
+    first_month: int = 1
+    series: list[SeriesItem] = Field(default_factory=list)
     shocks: Annotated[list[ShockItem], Field(min_length=1, max_length=MOST_SHOCKS)]
 
 
@@ -121,7 +129,7 @@ def of_options(options: Mapping[str, Any]) -> Scenario:
         options: `scenario` (id of a file), or `exporter`, one of `material`, `product`, `code`
             (several separated by commas make a shock each), and `stage`, `loss`, `loss_low`,
             `loss_high`, `correlation`, `months`, `start`, `form`, `target`, `horizon`,
-            `allocation`.
+            `allocation`, `first_month`.
 
     Raises:
         UnknownName: No scenario of that name.
@@ -144,6 +152,7 @@ def of_options(options: Mapping[str, Any]) -> Scenario:
         allocation=rule,
         correlation=_number(options, "correlation", 0.0, faults),
         correlation_reason="Given with the question.",
+        first_month=int(_number(options, "first_month", 1.0, faults)),
         shocks=items,
     )
     faults += check(found, _WHERE)
@@ -251,6 +260,12 @@ def check(found: Scenario, where: str) -> list[Fault]:
     for number, item in enumerate(found.shocks, start=1):
         place = Phrase("{where}, shock {number}", where=where, number=number)
         faults += _item(item, place, found.horizon)
+    for number, months in enumerate(found.series, start=1):
+        place = Phrase("{where}, series {number}", where=where, number=number)
+        faults += month_series.check(months, place)
+        for name in (months.exporter, months.importer, months.producer):
+            faults += _place(name, place) if name else []
+        faults += _about(months)
     return faults
 
 
@@ -258,6 +273,9 @@ def _whole(found: Scenario, where: str) -> Iterator[Fault]:
     if not 1 <= found.horizon <= MOST_MONTHS:
         most = Phrase("1 to {most} months", most=MOST_MONTHS)
         yield Fault(_at(where, "horizon"), str(found.horizon), most, "Write 24")
+    if not 1 <= found.first_month <= 12:
+        told = str(found.first_month)
+        yield Fault(_at(where, "first_month"), told, "a month from 1 to 12", "Write 1 for January")
     if not 0.0 <= found.correlation <= 1.0:
         told = f"{found.correlation:g}"
         yield Fault(_at(where, "correlation"), told, "a number from 0 to 1", "Write 0.5, or 0")
@@ -284,6 +302,10 @@ def _item(item: ShockItem, where: str, horizon: int) -> Iterator[Fault]:
         yield Fault(_at(where, "start"), str(item.start), expected, "Write 1")
     for name in (*item.exporters, *item.targets):
         yield from _place(name, where)
+    yield from _about(item)
+
+
+def _about(item: ShockItem | SeriesItem) -> Iterator[Fault]:
     try:
         subject_of(item)
     except InputError as error:
@@ -306,8 +328,8 @@ def _place(name: str, where: str) -> Iterator[Fault]:
         )
 
 
-def subject_of(item: ShockItem) -> Subject:
-    """Return what a shock is about.
+def subject_of(item: ShockItem | SeriesItem) -> Subject:
+    """Return what a shock or a series is about.
 
     Raises:
         UnknownName: A material, stage, product or code that nobody carries.

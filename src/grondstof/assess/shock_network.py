@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grondstof.assess.month_series import Monthly
 from grondstof.assess.origin import members_of
 from grondstof.assess.secondary_supply import Secondary, secondary_of
 from grondstof.assess.shock_parameters import number
@@ -43,6 +44,7 @@ class Base:
         world_t: World production in a year; None where not known. [t]
         least_use: Whether home's use was set to its least part of imports.
         secondary: What recycling can give home by the stock model; None where not known.
+        monthly: How far its months follow series; None where nobody looked for them.
     """
 
     territories: tuple[str, ...]
@@ -56,6 +58,7 @@ class Base:
     world_t: float | None
     least_use: bool = False
     secondary: Secondary | None = None
+    monthly: Monthly | None = None
 
 
 def base_of(

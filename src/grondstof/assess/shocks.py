@@ -6,24 +6,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from grondstof.assess.by_products import Hits, bound_of, bounded, host_path, hosts
-from grondstof.assess.scenario import Scenario, Subject, subject_of
+from grondstof.assess.by_products import Hits, began, bound_of, bounded
+from grondstof.assess.scenario import Scenario, Subject
 from grondstof.assess.secondary_supply import at_home
-from grondstof.assess.shock_network import Base, base_of
+from grondstof.assess.shock_cases import Case, cases_of, causes_of, followers_of, hits_of
+from grondstof.assess.shock_network import Base
 from grondstof.assess.shock_parameters import reaction
-from grondstof.assess.shock_runs import Runs, best_sharing, shock_of, variance
-from grondstof.errors import InputError
-from grondstof.methods.correlated_draws import together
+from grondstof.assess.shock_runs import Runs, best_sharing, variance
 from grondstof.methods.distributions import interval
 from grondstof.methods.shock import Path, Reaction, Shock
 from grondstof.methods.shock_program import Best
-from grondstof.methods.streams import DEFAULT_SEED, stream
+from grondstof.methods.streams import DEFAULT_SEED
 from grondstof.store.editions import Edition
 from grondstof.store.private import private_stocks
 
 Floats = NDArray[np.float64]
 DRAWS = 1000
-STAGES = ("processing", "extraction", "component")
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,8 @@ class Ran:
         world_short: Short part of the use of the world at point values, shape (steps,). [fraction]
         variance: Share of the variance of months of cover by parameter. [fraction]
         best: Least loss by the linear programme; None where there is nothing to share.
-        interaction: Months of cover lost beyond the sum of the single shocks; None for one shock.
+        interaction: Months of cover lost beyond the sum of the single shocks, those to hosts
+            included; None for one shock.
         need: Use of home in a month, in the unit of the base.
         shock_months: Months in which a shock is on.
         outside: Short part of the use of all that restrict no exports, by draw and month; at the
@@ -48,6 +47,7 @@ class Ran:
         factors: What was drawn, by name.
         hosts: Host metals that bound it; it follows from them alone when `follows`.
         follows: Whether no shock names it, so that it is only a by-product of what is hit.
+        alone: Months of cover that each shock costs by itself; empty for one shock.
     """
 
     subject: Subject
@@ -66,6 +66,7 @@ class Ran:
     factors: Mapping[str, Floats]
     hosts: tuple[str, ...] = ()
     follows: bool = False
+    alone: tuple[float, ...] = ()
 
     @property
     def cover(self) -> tuple[float, float, float]:
@@ -84,6 +85,7 @@ def run_scenario(
     seed: int = DEFAULT_SEED,
     program: bool = True,
     followers: bool = False,
+    series: bool = True,
 ) -> list[Ran]:
     """Return one result for each subject of a scenario, and for by-products of hosts that are hit.
 
@@ -95,166 +97,82 @@ def run_scenario(
         seed: Seed.
         program: Whether to solve the linear programme too.
         followers: Whether by-products that no shock names are run as well.
+        series: Whether months follow the series that are at hand beside the edition.
 
     Raises:
         InputError: A subject has no supplier data.
     """
-    cases = _cases(edition, scenario, home, draws, seed)
-    hits = {
-        (case.subject.material, case.subject.stage): host_path(
-            case.base, case.shocks, scenario.horizon
-        )
-        for case in cases
-        if case.subject.material
-        and case.subject.stage
-        and any(item.host == case.subject.material for item in hosts())
-    }
+    cases = cases_of(edition, scenario, home, draws, seed, series=series)
+    hits, single = hits_of(cases, scenario.horizon, scenario.first_month)
     if followers and hits:
         named = {case.subject.material for case in cases}
-        cases += _followers(edition, home, {host for host, _ in hits}, named)
-    order = _Order(scenario.horizon, scenario.allocation, draws, seed, program)
-    found = [_ran(case, order, hits) for case in cases]
+        cases += followers_of(edition, scenario, home, hits, named, series=series)
+    order = _Order(scenario, draws, seed, program)
+    found = [_ran(case, order, hits, single) for case in cases]
     return [item for item in found if not item.follows or item.hosts]
 
 
 @dataclass(frozen=True)
-class _Case:
-    """One subject with its base and shocks; `sizes` are the drawn sizes of shocks with a range."""
-
-    subject: Subject
-    base: Base
-    shocks: list[Shock]
-    sizes: Mapping[str, Floats]
-
-
-@dataclass(frozen=True)
 class _Order:
-    """How to run: months, sharing, draws, seed and whether with the linear programme."""
+    """How to run: the scenario, draws, seed and whether with the linear programme."""
 
-    steps: int
-    allocation: str
+    scenario: Scenario
     draws: int
     seed: int
     program: bool
 
 
-def _cases(edition: Edition, scenario: Scenario, home: str, draws: int, seed: int) -> list[_Case]:
-    groups: dict[Subject, list[int]] = {}
-    for number_, item in enumerate(scenario.shocks):
-        groups.setdefault(subject_of(item), []).append(number_)
-    sizes = _sizes(scenario, draws, seed)
-    found = []
-    for subject, numbers in groups.items():
-        subject, base = stage_of(edition, subject, home)
-        shocks = [
-            replace(shock_of(scenario.shocks[n], base, scenario.horizon), size=sizes.get(n))
-            for n in numbers
-        ]
-        named = {f"size {n + 1}": sizes[n] for n in numbers if n in sizes}
-        found.append(_Case(subject, base, shocks, named))
-    return found
-
-
-def _sizes(scenario: Scenario, draws: int, seed: int) -> dict[int, Floats]:
-    """Return the drawn size of each shock with a range, over its stated loss; they move together.
-
-    A stated loss of zero has no size to multiply, so it stays what it is.
-    """
-    ranged = [n for n, item in enumerate(scenario.shocks) if item.ranged and item.loss > 0.0]
-    if not ranged or not draws:
-        return {}
-    rng = stream(seed, "scenario", "sizes")
-    u = together(rng, draws, len(ranged), scenario.correlation)
-    found = {}
-    for row, n in zip(u, ranged, strict=True):
-        item = scenario.shocks[n]
-        low, high = item.loss_range
-        found[n] = (low + (high - low) * row) / item.loss
-    return found
-
-
-def _followers(edition: Edition, home: str, hit: set[str], named: set[str | None]) -> list[_Case]:
-    """Return the by-products of hosts that are hit and that no shock names, without shocks."""
-    found = []
-    wins = dict.fromkeys((item.material, item.stage) for item in hosts() if item.host in hit)
-    for name, stage in wins:
-        if name in named:
-            continue
-        try:
-            subject, base = stage_of(edition, Subject(name, name, stage, None), home)
-        except InputError:
-            continue
-        found.append(_Case(subject, base, [], {}))
-    return found
-
-
-def stage_of(edition: Edition, subject: Subject, home: str) -> tuple[Subject, Base]:
-    """Return the subject with its stage, and its base; the first stage with suppliers is taken.
-
-    Raises:
-        InputError: No stage has supplier data.
-    """
-    if subject.stage is not None or subject.code is not None:
-        base = base_of(
-            edition, home, material=subject.material, stage=subject.stage, code=subject.code
-        )
-        return subject, base
-    fault: InputError | None = None
-    for stage in STAGES:
-        try:
-            base = base_of(edition, home, material=subject.material, stage=stage)
-        except InputError as error:
-            fault = fault or error
-            continue
-        return Subject(subject.label, subject.material, stage, None, subject.product), base
-    raise fault if fault else InputError([])
-
-
-def _ran(case: _Case, order: _Order, hits: Hits) -> Ran:
-    subject, base, shocks = case.subject, case.base, case.shocks
+def _ran(case: Case, order: _Order, hits: Hits, single: Sequence[Hits]) -> Ran:
+    subject, base, still = case.subject, case.base, case.still
     networks = list(base.variants.values())
-    how = Runs(
-        base, order.steps, order.allocation if base.basis == "trade" else "pro-rata",
-        _stocks(subject, base), at_home(base.secondary, 1, len(base.territories), base.home),
-    )  # fmt: skip
-    bound = bound_of(hits, (subject.material, subject.stage), base, None, order.seed)
-    still = [replace(item, size=None) for item in shocks]
-    point, world = how.points(networks, still, bound[0] if bound else None)
-    drawn, outside, factors, parts = _drawn(case, order, how, hits)
+    how = _how(case, order)
+    bound = bound_of(hits, case.key, base, None, order.seed)
+    outside = (bound[0] if bound else None, began(hits, *case.key))
+    point, world = how.points(networks, still, *outside)
+    drawn, beyond, factors, parts = _drawn(case, order, how, hits)
     path = how.path(
-        networks[0], still, reaction(None), bound[0] if bound else None, keep=[base.home]
+        networks[0], still, reaction(None), outside[0], keep=[base.home], onsets=outside[1]
     )
-    best = best_sharing(how, still) if order.program and still else None
-    mixes = len(networks)
+    best = best_sharing(how, still, outside[0]) if order.program and (still or bound) else None
+    causes = causes_of(case, single, order.seed)
+    alone = how.alone(networks, causes) if len(causes) > 1 else ()
     return Ran(
         subject, base, path, drawn if drawn is not None else point[None, :], point, world,
-        variance(factors, drawn, parts, mixes) if drawn is not None else {},
-        best, how.interaction(networks, still) if not bound else None,
-        float(networks[0].use[base.home] / 12.0), _months(shocks) or _bound_months(bound),
-        (path.outside, path.outside if outside is None else outside), tuple(shocks), factors,
-        tuple(item.host for item in bounded(hits, subject.material, subject.stage)),
-        not shocks,
+        variance(factors, drawn, parts, len(networks)) if drawn is not None else {},
+        best, float(point.sum()) - sum(alone) if alone else None,
+        float(networks[0].use[base.home] / 12.0), _months(still, outside[0]),
+        (path.outside, path.outside if beyond is None else beyond), tuple(case.shocks), factors,
+        tuple(item.host for item in bounded(hits, *case.key)),
+        not still, alone,
+    )  # fmt: skip
+
+
+def _how(case: Case, order: _Order) -> Runs:
+    base = case.base
+    rule = order.scenario.allocation if base.basis == "trade" else "pro-rata"
+    return Runs(
+        base, order.scenario.horizon, rule, _stocks(case.subject, base),
+        at_home(base.secondary, 1, len(base.territories), base.home),
+        order.scenario.first_month,
     )  # fmt: skip
 
 
 def _drawn(
-    case: _Case, order: _Order, how: Runs, hits: Hits
+    case: Case, order: _Order, how: Runs, hits: Hits
 ) -> tuple[Floats | None, Floats | None, dict[str, Floats], list[NDArray[np.intp]]]:
     """Return the short part of use of home and outside by draw, what was drawn, and the mixes."""
     if not order.draws:
         return None, None, {}, []
     networks = list(case.base.variants.values())
     react = reaction(order.draws, order.seed)
-    bound = bound_of(
-        hits, (case.subject.material, case.subject.stage), case.base, order.draws, order.seed
-    )
-    base = case.base
+    bound = bound_of(hits, case.key, case.base, order.draws, order.seed)
+    base, onsets = case.base, began(hits, *case.key)
     more = at_home(base.secondary, order.draws, len(base.territories), base.home, order.seed)
     parts = np.array_split(np.arange(order.draws), len(networks))
     shorts = [
         how.short(
             network, [_part_of(item, part) for item in case.shocks], _part(react, part),
-            bound[0][part] if bound else None, None if more is None else more[part],
+            bound[0][part] if bound else None, None if more is None else more[part], onsets,
         )
         for network, part in zip(networks, parts, strict=True)
     ]  # fmt: skip
@@ -269,16 +187,15 @@ def _drawn(
     )
 
 
-def _bound_months(bound: tuple[Floats, Mapping[str, Floats]] | None) -> int:
-    return int((bound[0] < 1.0 - 1e-9).any(axis=(0, 2)).sum()) if bound else 0
-
-
 def _part_of(item: Shock, part: NDArray[np.intp]) -> Shock:
     return item if item.size is None else replace(item, size=item.size[part])
 
 
-def _months(shocks: Sequence[Shock]) -> int:
-    return int(np.array([item.loss > 0.0 for item in shocks]).any(axis=0).sum())
+def _months(shocks: Sequence[Shock], bound: Floats | None) -> int:
+    """Return in how many months a shock is on, or a host that is hit bounds production."""
+    if shocks:
+        return int(np.array([item.loss > 0.0 for item in shocks]).any(axis=0).sum())
+    return 0 if bound is None else int((bound < 1.0 - 1e-9).any(axis=(0, 2)).sum())
 
 
 def _stocks(subject: Subject, base: Base) -> Floats | None:

@@ -31,6 +31,7 @@ def disrupt(
     target: list[str] | None = typer.Option(None, "--target", help="Destination that is hit."),
     horizon: str = typer.Option("24", "--horizon", help="Months to look ahead."),
     allocation: str = RULE,
+    first_month: str = typer.Option("1", "--first-month", help="Calendar month of month 1."),
     draws: int = typer.Option(1000, "--draws", min=1, max=10_000, help="Number of draws."),
     home: str = HOME,
     form: Format = FORMAT,
@@ -51,7 +52,7 @@ def disrupt(
         "product": product, "code": code, "loss": loss, "months": months, "start": start,
         "form": shape, "target": ",".join(target or []), "horizon": horizon,
         "allocation": allocation, "loss_low": loss_low, "loss_high": loss_high,
-        "correlation": correlation,
+        "correlation": correlation, "first_month": first_month,
     }  # fmt: skip
     if scenario.endswith((".yml", ".yaml")):
         asked = Question(home=find(home), options={"scenario": scenario, "draws": draws})

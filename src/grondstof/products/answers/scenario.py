@@ -13,6 +13,7 @@ from grondstof.methods.distributions import interval
 from grondstof.methods.shock_outcome import late_months, recovery_month
 from grondstof.products.answers import scenario_price
 from grondstof.products.answers.base import Answer, Sentence, sources
+from grondstof.products.answers.scenario_months import month_gaps, month_notes
 from grondstof.products.answers.scenario_rows import (
     books_rows,
     by_product_row,
@@ -26,7 +27,7 @@ from grondstof.products.answers.scenario_rows import (
     subject_key,
     supplier_rows,
 )
-from grondstof.products.answers.scenario_words import gaps, notes, sentence
+from grondstof.products.answers.scenario_words import gaps, notes, sentence, subject_names
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import territories
 
@@ -73,6 +74,8 @@ def answer_to(edition: Edition, question: Question, scenario: Scenario) -> Answe
     steps = list(cascades(ran))
     prices = scenario_price.prices_of(ran)
     rows = [_outcome(item, scenario, prices) for item in ran]
+    called = [subject_names(item) for item in ran]
+    beside = scenario_price.gaps(ran, prices), scenario_price.notes(ran, prices)
     return Answer(
         "scenario",
         question,
@@ -100,9 +103,9 @@ def answer_to(edition: Edition, question: Question, scenario: Scenario) -> Answe
             "published": [row for item in ran for row in published_rows(item, scenario)],
             "shocks": shock_rows(scenario),
         },
-        gaps=[*scenario_price.gaps(ran, prices), *gaps(edition, home, ran)],
+        gaps=[*beside[0], *gaps(edition, home, ran), *month_gaps(ran, called)],
         sources=sources(edition, SOURCES),
-        notes=[*notes(ran), *scenario_price.notes(ran, prices)],
+        notes=[*month_notes(scenario, ran, called), *notes(ran), *beside[1]],
     )
 
 

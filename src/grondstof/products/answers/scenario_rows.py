@@ -257,6 +257,7 @@ def shock_rows(scenario: Scenario) -> Sequence[Row]:
             "start": item.start,
             "months": item.months,
             "horizon": scenario.horizon,
+            "calendar_month": scenario.first_month,
             "allocation": scenario.allocation,
             "targets": "; ".join(item.targets) or None,
             "kind": "judged",

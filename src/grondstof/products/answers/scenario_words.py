@@ -23,7 +23,7 @@ def sentence(scenario: Scenario, home: str, ran: Sequence[Ran], prices: Prices) 
     who = sorted({find(name) for item in scenario.shocks for name in item.exporters})
     who_nl = ", ".join(place_name(name)[0] for name in who)
     who_en = ", ".join(place_name(name)[1] for name in who)
-    what_nl, what_en = _subject(worst)
+    what_nl, what_en = subject_names(worst)
     months = max(item.months for item in scenario.shocks)
     home_en = f"the {home_en}" if home_en in _WITH_ARTICLE else home_en
     dearer_nl, dearer_en = said(worst, prices)
@@ -47,7 +47,8 @@ def _nl(value: float) -> str:
     return f"{value:.1f}".replace(".", ",")
 
 
-def _subject(item: Ran) -> tuple[str, str]:
+def subject_names(item: Ran) -> tuple[str, str]:
+    """Return the name of a subject in Dutch and English."""
     if item.subject.product:
         from grondstof.assess.chains import chain
 
@@ -78,12 +79,15 @@ def gaps(edition: Edition, home: str, ran: Sequence[Ran]) -> list[Gap]:
                     f"tonnes of {label} that home uses",
                     "its trade code pools several materials, or there is none",
                     "shortage is given in months of use only",
-                    what_nl=f"hoeveel ton {_subject(item)[0]} het land gebruikt",
+                    what_nl=f"hoeveel ton {subject_names(item)[0]} het land gebruikt",
                 )
             )
         if not (item.subject.material or item.subject.effects) or not seen:
             why = "no use by industry is published for it" if seen else "not built for this home"
-            effect, what_nl = "value added at risk is not given", f"sectoren: {_subject(item)[0]}"
+            effect, what_nl = (
+                "value added at risk is not given",
+                f"sectoren: {subject_names(item)[0]}",
+            )
             found.append(Gap(f"sectors hit by {label}", why, effect, what_nl=what_nl))
     return found
 
@@ -92,10 +96,9 @@ def notes(ran: Sequence[Ran]) -> list[Sentence]:
     """Return remarks on how to read the outcome."""
     found = [
         Sentence(
-            "Elke maand krijgt een twaalfde van het jaar; goederen zijn een maand of langer "
-            "onderweg. Bandbreedte: 5 tot 95 % van de trekkingen uit beoordeelde bereiken.",
-            "Each month gets a twelfth of the year; goods travel a month or more. Range: 5 to 95 % "
-            "of draws from judged ranges.",
+            "Goederen zijn een maand of langer onderweg. Bandbreedte: 5 tot 95 % van de trekkingen "
+            "uit beoordeelde bereiken.",
+            "Goods travel a month or more. Range: 5 to 95 % of draws from judged ranges.",
         ),
         Sentence(
             "Hersteld: de eerste maand waarna het tekort onder "

@@ -37,6 +37,8 @@ SCENARIO = (
     Parameter("begin", "start", parameters.whole(0, 119), "Eerste maand.", "0"),
     Parameter("verdeling", "allocation", parameters.choice("pro-rata", "price"),
               "Wie krijgt wat over is.", "pro-rata"),
+    Parameter("kalendermaand", "first_month", parameters.whole(1, 12),
+              "Kalendermaand van maand 1.", "1"),
 )  # fmt: skip
 
 RISK_ENDPOINTS: tuple[Endpoint, ...] = (

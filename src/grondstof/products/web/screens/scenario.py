@@ -125,6 +125,7 @@ def _given(answer: Answer) -> dict[str, str]:
         "start": str(item["start"]),
         "horizon": str(item["horizon"]),
         "allocation": str(item["allocation"]),
+        "first_month": str(item["calendar_month"]),
     }
 
 

@@ -12,6 +12,7 @@ from grondstof.vocabulary import materials, territories
 FIELDS = (
     "exporter", "material", "product", "code", "stage", "form", "loss", "loss_low", "loss_high",
     "correlation", "months", "start", "target", "horizon", "allocation",
+    "first_month",
 )  # fmt: skip
 # One field of the form for material, product or code.
 WHAT = "what"
