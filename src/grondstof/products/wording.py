@@ -127,6 +127,7 @@ def unit_name(unit: str, language: str) -> str:
         "billion USD of US GDP": "mld dollar van het bbp van de VS",
     }
     english = {
+        "1/year": "a year",
         "million EUR": "m euro",
         "million USD": "m dollars",
         "USD": "dollars",

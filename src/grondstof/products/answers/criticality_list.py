@@ -85,7 +85,12 @@ def _gaps(rows: Sequence[dict[str, Any]]) -> list[Gap]:
             if name:
                 lacking[name] = lacking.get(name, 0) + 1
     return [
-        Gap(name, f"not computable for {count} rows", "these rows stand without it")
+        Gap(
+            name,
+            f"not computable for {count} rows",
+            "these rows stand without it",
+            why_nl=f"niet te berekenen voor {count} rijen",
+        )
         for name, count in sorted(lacking.items())
     ]
 

@@ -14,6 +14,7 @@ from grondstof.assess.trade_codes import codes
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.declared import declared_at_hand, stored_months
 from grondstof.products.answers.trade_names import place_name, with_row_id
+from grondstof.products.wording import dates_in
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials
 
@@ -142,6 +143,8 @@ def _rows(edition: Edition, question: Question) -> list[dict[str, Any]]:
         found.append(
             {
                 **row,
+                "text_nl": dates_in(row["text_nl"], "nl"),
+                "text_en": dates_in(row["text_en"], "en"),
                 "name_nl": names[0],
                 "name_en": names[1],
                 "territory_nl": place[0],

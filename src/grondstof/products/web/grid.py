@@ -25,7 +25,9 @@ _WINDOW = 20
 # Letters of a head that would make a tower in a narrow column.
 _WIDE_HEAD = 20
 # Letters from which the language of a text shows.
-_SPOKEN = 25
+_SPOKEN = 18
+# Letters from which a column wants room.
+_WORDY = 25
 _SPECIAL = re.compile("[&<>\"']").search
 
 
@@ -85,8 +87,14 @@ def _same(table: Table, language: str) -> str:
     """Return what holds for every row of a table, as one line above it."""
     if not table.same:
         return ""
-    said = "; ".join(f"{escaped(words)} {cell_html(cell, language)}" for words, cell in table.same)
+    said = "; ".join(f"{escaped(words)} {_told(cell, language)}" for words, cell in table.same)
     return f'<p class="small same">{escaped(messages.say("table.same", language))} {said}.</p>'
+
+
+def _told(cell: Cell, language: str) -> str:
+    """Return a cell inside a sentence, marked when it is in the other language."""
+    mark, inner = spoken(cell.words, language), cell_html(cell, language)
+    return f"<span{mark}>{inner}</span>" if mark else inner
 
 
 def drawers(language: str) -> dict[str, Callable[..., Markup]]:
@@ -94,6 +102,7 @@ def drawers(language: str) -> dict[str, Callable[..., Markup]]:
     return {
         "grid": lambda table: Markup(grid_html(table, language)),
         "cell": lambda cell: Markup(cell_html(cell, language)),
+        "spoken": lambda words: Markup(spoken(words or "", language)),
     }
 
 
@@ -123,20 +132,19 @@ def _row(row: Sequence[Cell], opens: Sequence[str], language: str) -> str:
     parts = []
     for place, cell in enumerate(row):
         inner = cell_html(cell if place else _opening(cell), language)
+        tongue_mark = spoken(cell.words, language) if len(cell.words) > _SPOKEN else ""
         if not place:
-            parts.append(f'<tr><th scope="row">{inner}</th>')
+            parts.append(f'<tr><th scope="row"{tongue_mark}>{inner}</th>')
             continue
         start = opens[place]
         if start == "<td" and len(cell.words) > _LONG:
             start = '<td class="long"'
         elif start == "<td" and _is_day(cell.sort):
             start = '<td class="day"'
-        elif start == "<td" and len(cell.words) > _SPOKEN:
+        elif start == "<td" and len(cell.words) > _WORDY:
             start = '<td class="mid"'
-        if len(cell.words) > _SPOKEN:
-            start += _spoken(cell.words, language)
         value = f' data-v="{escaped(cell.sort)}"' if cell.sort else ""
-        parts.append(f"{start}{value}>{inner}</td>")
+        parts.append(f"{start}{tongue_mark}{value}>{inner}</td>")
     parts.append("</tr>" if parts else "<tr></tr>")
     return "".join(parts)
 
@@ -145,7 +153,7 @@ def _opening(cell: Cell) -> Cell:
     return cell._replace(words=wording.opening(cell.words)) if cell.words[:2] == "ij" else cell
 
 
-def _spoken(words: str, language: str) -> str:
+def spoken(words: str, language: str) -> str:
     """Return the mark of a text that is in the other language, so that it is spoken right."""
     own = tongue(words)
     return f' lang="{own}"' if own and own != language else ""

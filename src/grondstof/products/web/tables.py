@@ -309,6 +309,8 @@ def _naming(visit: Visit, column: str) -> Naming | None:
         return lambda row, value: Cell(dotted(value), visit.link("products", value))
     if column in ("item_id", "from_id", "to_id"):
         return partial(_item, visit, column)
+    if column.endswith("_id"):
+        return partial(_beside, visit, column.removesuffix("_id"))
     return None
 
 
@@ -346,11 +348,22 @@ def dotted(code: str) -> str:
     return code if "." in code else ".".join(filter(None, (code[:4], code[4:])))
 
 
+def _beside(visit: Visit, stem: str, row: Row, value: str) -> Cell | None:
+    """Return the name that stands in the row beside an id, such as `node_nl` beside `node_id`."""
+    own = row.get(f"{stem}_{visit.language}")
+    if not own and stem == "node":
+        own = row.get(f"name_{visit.language}")
+    return Cell(str(own)) if own else None
+
+
 def _why(visit: Visit, row: Row, column: str) -> str:
     lacks = [part for part in str(row.get("lacks") or "").split(";") if part]
     if not lacks:
         return visit.say("cell.unknown")
-    words = [visit.says(f"column.{part}", part.replace("_", " ")) for part in lacks]
+    words = [
+        visit.says(f"column.{part}", visit.says(f"gap.{part}", part.replace("_", " ")))
+        for part in lacks
+    ]
     return visit.say("cell.lacks", what=wording.enumerate_words(words, visit.language))
 
 

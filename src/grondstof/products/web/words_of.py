@@ -7,9 +7,11 @@ written, and is marked with its own language so that a screen reader speaks it r
 import re
 from functools import lru_cache
 
+from grondstof.products.answers.product_group_files import groups
+from grondstof.products.answers.remedy_words import CHAIN_NAMES
 from grondstof.products.messages import catalogue, says
 from grondstof.products.wording import capacity
-from grondstof.vocabulary import materials, stages, territories
+from grondstof.vocabulary import lists, materials, stages, territories
 
 # Columns that hold a publisher's or parliament's own words.
 _LITERAL = frozenset(
@@ -77,6 +79,20 @@ def _name(column: str, piece: str, language: str) -> str | None:
         or territories.groups().get(piece)
         or stages.stages().get(piece)
     )
-    if known is None:
-        return None
-    return str(known.name_nl if language == "nl" else known.name_en)
+    if known is not None:
+        return str(known.name_nl if language == "nl" else known.name_en)
+    return _titled(column, piece, language)
+
+
+def _titled(column: str, piece: str, language: str) -> str | None:
+    """Return the title of a dated list, of a product group or of a chain."""
+    if piece in lists.lists():
+        found = lists.lists()[piece]
+        return str(found.title_nl if language == "nl" else found.title_en)
+    if column in ("groups", "group", "product_group", "group_id") and piece in groups():
+        title = groups()[piece].title
+        return str(title.nl if language == "nl" else title.en)
+    if column in ("chain", "chains", "subject", "technologies") and piece in CHAIN_NAMES:
+        name = CHAIN_NAMES[piece]
+        return name.nl if language == "nl" else name.en
+    return None

@@ -28,7 +28,7 @@ _DRAWN = (
     "anchor", "imports_musd", "traced_musd", "year",
 )  # fmt: skip
 _FLOWS = ("code", "stage_id", "traced_musd", "imports_musd", "year")
-_MOST = ("territory_id", "codes_count", "code", "code_name_nl", "code_name_en", "share", "year")
+_MOST = ("territory_id", "codes_count", "code", "code_name_{}", "share", "year")
 # Groups for which the edition holds a list of their own.
 _WITH_LIST = ("EU27",)
 _MOST_PAIRS = 10
@@ -218,9 +218,10 @@ def _most(visit: Visit, answer: Answer) -> Block:
     counts = {row["territory_id"]: float(row["codes_count"]) for row in rows}
     hints = {name: f"{visit.territory(name)}: {count:.0f}" for name, count in counts.items()}
     place = worldmap(counts, hints, title, marked=answer.question.home)
+    columns = [name.format(visit.language) for name in _MOST]
     return figure(
         visit, answer, "most", title=title, sentence=told, chart=chart + place,
-        table=make_table(visit, "rows", rows, caption=title, columns=_MOST), rows=rows,
+        table=make_table(visit, "rows", rows, caption=title, columns=columns), rows=rows,
         column="share", note=visit.say("territories.most.note"),
     )  # fmt: skip
 
