@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from grondstof.errors import InputError
+from grondstof.products.answers.match_values import strategic_value
 from grondstof.register.matching import facts, match, window_on
 from grondstof.register.models import Cite, Instrument, Rule
 from grondstof.register.permit_clock import clock, distance_km
@@ -113,3 +114,22 @@ def test_a_project_file_with_faults_names_them_by_line(tmp_path):
     text = str(error.value)
     assert "project.yml:3: found stage.0 = 'smelting'" in text
     assert "project.yml:4: found colour = 'red'" in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "share", "named"),
+    [
+        (("extraction",), 1.0, "10 %"),
+        (("processing",), 0.25, "40 %"),
+        (("end-of-life",), 0.4, "25 %"),
+        (("component",), None, "een EU-doel"),
+    ],
+)
+def test_a_project_is_held_to_the_target_of_its_own_stage(stage, share, named):
+    """Regulation (EU) 2024/1252, Article 5(1)(a)."""
+    given = Project(
+        name="Project", country="NLD", stage=stage, capacity_t=100.0, eu_consumption_t=1000.0
+    )
+    row = strategic_value(given, 0.5)
+    assert row["value"] == (None if share is None else pytest.approx(share))
+    assert named in row["name_nl"]

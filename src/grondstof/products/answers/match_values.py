@@ -4,7 +4,7 @@ The weights are the asker's; they stand beside the values and nothing is added u
 share of a target and a month of supply have no common unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grondstof.assess.project_shock import STAGES, Relief, relief
@@ -14,7 +14,13 @@ from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
 
 Row = dict[str, Any]
-SHARE_OF_TARGET = 0.40
+# Stage -> share of the yearly consumption of the Union that the law asks by 2030, and its name:
+# Regulation (EU) 2024/1252, Article 5(1)(a). Components and assembly have no such target.
+TARGETS: Mapping[str, tuple[float, str, str]] = {
+    "extraction": (0.10, "10 % winning", "10 % extraction"),
+    "processing": (0.40, "40 % verwerking", "40 % processing"),
+    "end-of-life": (0.25, "25 % recycling", "25 % recycling"),
+}
 MOST_MATERIALS = 5
 _REASONS = {
     "capacity_t": ("de capaciteit staat niet in het bestand", "the file gives no capacity"),
@@ -45,7 +51,7 @@ def value_rows(edition: Edition, project: Project, question: Question) -> list[R
     }
     return [
         _economic(project, weight["economic"]),
-        _strategic(project, weight["strategic"]),
+        strategic_value(project, weight["strategic"]),
         *_dependence(edition, project, weight["dependence"]),
     ]
 
@@ -64,19 +70,24 @@ def _economic(project: Project, weight: float) -> Row:
     }
 
 
-def _strategic(project: Project, weight: float) -> Row:
+def strategic_value(project: Project, weight: float) -> Row:
+    """Return what part of the target of its stage a project could meet, 1 at most."""
     share = None
-    if project.capacity_t is not None and project.eu_consumption_t:
-        share = min(1.0, project.capacity_t / (SHARE_OF_TARGET * project.eu_consumption_t))
+    lacks = "capacity_t;eu_consumption_t"
+    target = next((TARGETS[stage] for stage in project.stage if stage in TARGETS), None)
+    if target is None:
+        lacks = "stage"
+    elif project.capacity_t is not None and project.eu_consumption_t:
+        share = min(1.0, project.capacity_t / (target[0] * project.eu_consumption_t))
     return {
         "row_id": "strategic",
-        "name_nl": "Deel van het EU-doel van 40 % verwerking",
-        "name_en": "Share of the Union target of 40 % processing",
+        "name_nl": f"Deel van het EU-doel van {target[1]}" if target else "Deel van een EU-doel",
+        "name_en": f"Share of the EU target of {target[2]}" if target else "Share of an EU target",
         "value": share,
         "unit": "fraction of the target",
         "weight": weight,
         "kind": "computed" if share is not None else None,
-        "lacks": None if share is not None else "capacity_t;eu_consumption_t",
+        "lacks": None if share is not None else lacks,
     }
 
 
