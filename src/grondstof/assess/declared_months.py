@@ -23,6 +23,7 @@ from grondstof.store.months import months_stored, read_months
 # Amounts of one flow by code, calendar month: weight [kg] and value [EUR].
 _Cells = dict[str, list[list[float]]]
 _MONTHS = 12
+_REST = "ROW"
 
 
 def declared_series(
@@ -32,7 +33,8 @@ def declared_series(
 
     Args:
         home: Home; the declarations of its members count as its own.
-        places: Territories of the network.
+        places: Territories of the network; the remainder has no series, since it is another one
+            than that of the declarations.
         contents: Content of each code of six digits, by which its weight counts. [fraction]
     """
     folder = data_folder() / "monthly" / "trade_declared"
@@ -56,7 +58,7 @@ def _series(
     if not years.all():
         return (), int((years > 0.0).sum())
     weights = dict(contents)
-    found = _cells(folder, home, frozenset(places), sorted(weights))
+    found = _cells(folder, home, frozenset(places) - {_REST}, sorted(weights))
     series = []
     for (seller, buyer), cells in sorted(found.items()):
         amounts = _amounts(cells, weights) / years
