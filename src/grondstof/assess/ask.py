@@ -47,7 +47,7 @@ def tables_of(edition: Edition, recipe: Recipe, question: Question) -> dict[str,
             # What the build made holds only its own homes; another home gets rows of its own.
             tables[item.table] = _for_home(edition, maker, item, question)
         else:
-            tables[item.table] = edition.arrow(f'select * from "{item.table}"')
+            tables[item.table] = _that_feed(edition, item)
     return tables
 
 
@@ -67,6 +67,15 @@ def _for_home(edition: Edition, maker: Recipe, item: Input, question: Question) 
         while len(_made) > _KEPT:
             _made.popitem(last=False)
     return found
+
+
+def _that_feed(edition: Edition, item: Input) -> "pa.Table":
+    """Return the rows of a table that can feed an output row, as far as the input tells."""
+    if item.years is not None:
+        return _of_years(edition, item.table, item.years)
+    if item.where is not None and ":" not in item.where:
+        return edition.arrow(f'select * from "{item.table}" where {item.where}')
+    return edition.arrow(f'select * from "{item.table}"')
 
 
 def _of_years(edition: Edition, name: str, years: tuple[int, int]) -> "pa.Table":

@@ -1,6 +1,7 @@
 """GeoPolRisk of every material, importer and year of World Mining Data, in one query."""
 
 import csv
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -64,11 +65,15 @@ def query(trade: "pa.Table", production: "pa.Table", stability: "pa.Table") -> "
         return engine.query(sql_text("geopolrisk"), years)
 
 
-def scores(edition: "Edition") -> list[dict[str, Any]]:
-    """Return the score of every material, importer and year.
+def scores(edition: "Edition", importer: str) -> list[dict[str, Any]]:
+    """Return the score of every material and year for an importer.
 
     `value` is open where a partner has no governance estimate; `value_low` and `value_high` then
     hold what it can be.
+
+    Args:
+        edition: Opened edition.
+        importer: Territory that imports.
     """
     found = query(edition.arrow(TRADE), edition.arrow(PRODUCTION), edition.arrow(STABILITY))
     return [
@@ -83,15 +88,21 @@ def scores(edition: "Edition") -> list[dict[str, Any]]:
             "value_low": _times(row["hhi"], row["import_risk_low"]),
             "value_high": _times(row["hhi"], row["import_risk_high"]),
         }
-        for row in found.to_pylist()
+        for row in _of(found, [importer])
     ]
 
 
-def replications(edition: "Edition") -> dict[tuple[str, str, int], tuple[float, float | None]]:
+def replications(
+    edition: "Edition", importers: Collection[str]
+) -> dict[tuple[str, str, int], tuple[float, float | None]]:
     """Return concentration and score as the publisher computes them: its defaults, its quantities.
 
     A partner without an estimate counts as 0.5 and quantities are taken as printed. Keys are
     importer, material and year.
+
+    Args:
+        edition: Opened edition.
+        importers: Territories that import.
     """
     found = query(edition.arrow(PRINTED), edition.arrow(PRODUCTION), edition.arrow(STABILITY))
     return {
@@ -99,8 +110,17 @@ def replications(edition: "Edition") -> dict[tuple[str, str, int], tuple[float, 
             row["hhi"],
             _times(row["hhi"], row["replicated"]),
         )
-        for row in found.to_pylist()
+        for row in _of(found, importers)
     }
+
+
+def _of(found: "pa.Table", importers: Collection[str]) -> list[dict[str, Any]]:
+    """Return rows of some importers, picked before they become objects."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    chosen = pc.is_in(found["importer_id"], pa.array(sorted(importers)))
+    return list(found.filter(chosen).to_pylist())
 
 
 def _times(concentration: float | None, risk: float | None) -> float | None:

@@ -7,12 +7,12 @@ each a judged range. It comes on top, as a share of home's use with its own draw
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from grondstof.assess.about import about
 from grondstof.assess.demand import OUTPUT
 from grondstof.assess.home_use import Estimate, home_use
 from grondstof.assess.stockpile import READS
@@ -137,12 +137,7 @@ def _rows(edition: Edition, home: str, material: str, year: int) -> list[Mapping
 
 
 def _use(edition: Edition, home: str, material: str) -> Estimate:
-    return home_use(_tables(edition), home, material)
-
-
-@lru_cache(maxsize=2)
-def _tables(edition: Edition) -> Mapping[str, Any]:
-    return {name: edition.arrow(f'select * from "{name}"') for name in READS}
+    return home_use(about(edition, READS, [material]), home, material)
 
 
 def _or(value: float | None, otherwise: float) -> float:

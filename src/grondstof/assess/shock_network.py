@@ -88,7 +88,7 @@ def base_of(
     return _with_secondary(edition, home, material, stage, code)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _with_secondary(
     edition: Edition, home: str, material: str, stage: str | None, code: tuple[str, str] | None
 ) -> Base:
@@ -97,7 +97,7 @@ def _with_secondary(
     return replace(base, secondary=secondary_of(edition, home, material, contained))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _base(
     edition: Edition,
     home: str,

@@ -6,6 +6,13 @@ import typer
 
 app = typer.Typer(rich_markup_mode=None)
 
+# Read once, when a library is loaded: keep nothing of what a page needed for a moment.
+_SPARING = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "DUCKDB_JE_MALLOC_CONF": "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0",
+    "NUMPY_MADVISE_HUGEPAGE": "0",
+}
+
 
 @app.command()
 def serve(
@@ -15,13 +22,13 @@ def serve(
     contact: str = typer.Option("", help="Mail address that readers can write to."),
     workers: int = typer.Option(1, min=1, max=8, help="Processes that answer on the port."),
     pages_mb: int = typer.Option(
-        16, min=0, max=4096, help="Megabytes of finished pages kept by each process; 0 for none."
+        8, min=0, max=4096, help="Megabytes of packed pages kept by each process; 0 for none."
     ),
     private: bool = typer.Option(False, "--private", help="Serve with the private overlay."),
 ) -> None:
     """Serve the site and its API; a newly built edition is picked up without a restart."""
-    # Read once, when Arrow is loaded: its own pool keeps what a page needed for a moment.
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    for name, value in _SPARING.items():
+        os.environ.setdefault(name, value)
     from grondstof.assess.build import one_thread
 
     # A page is worked out on small arrays; more threads each would only wait for each other.

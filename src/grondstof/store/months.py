@@ -82,11 +82,12 @@ def read_months(
     Returns:
         None where no month is stored.
     """
+    if not any(folder.glob("year=*/month=*/*.parquet")):
+        return None
+    # The readers of files take megabytes; without months nobody needs them.
     import pyarrow as pa
     import pyarrow.dataset as ds
 
-    if not any(folder.glob("year=*/month=*/*.parquet")):
-        return None
     layout = ds.partitioning(
         pa.schema([("year", pa.int16()), ("month", pa.int16())]), flavor="hive"
     )

@@ -59,7 +59,11 @@ class Reader:
         cursor = self._connection.cursor()
         cursor.execute(sql, params)
         names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        same: dict[str, str] = {}
+        return [
+            {name: _one(value, same) for name, value in zip(names, row, strict=True)}
+            for row in cursor.fetchall()
+        ]
 
     def arrow(self, sql: str, params: Params = None) -> "pa.Table":
         """Return the result of a query as an Arrow table."""
@@ -84,6 +88,11 @@ class Reader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _one(value: Any, same: dict[str, str]) -> Any:
+    """Return a value; a text that came before as the same object, so that ids are kept once."""
+    return same.setdefault(value, value) if type(value) is str else value
 
 
 class Warehouse(Reader):

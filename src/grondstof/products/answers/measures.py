@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from grondstof.assess.about import about
 from grondstof.assess.measure_files import chains, measures_of
 from grondstof.assess.measures import HOLDING_YEARS, Chosen, assemble, loss_draws, measure_rows
 from grondstof.assess.recipe import Question
@@ -56,7 +57,8 @@ def answer(edition: Edition, question: Question) -> Answer:
     seed = int(options.get("seed", DEFAULT_SEED))
     place = options.get("measures_file")
     file = measures_of(chain, None if place is None else Path(str(place)))
-    tables = {name: edition.arrow(f'select * from "{name}"') for name in READS}
+    touched = sorted({name for item in file.measures for name in item.materials})
+    tables = about(edition, READS, touched)
     chosen = assemble(tables, home, file, seed, bound)
     if not chosen.measures:
         fault = Fault(

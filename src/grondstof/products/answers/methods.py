@@ -10,7 +10,11 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.methods_published import Replicated, published_table
+from grondstof.products.answers.methods_published import (
+    Replicated,
+    published_importers,
+    published_table,
+)
 from grondstof.products.answers.methods_side import NAMES, side_by_side
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
@@ -83,7 +87,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     home = territories.find(question.home)
     asked = question.with_home(home)
     listed = {row["material_id"]: row for row in national_list.listed(edition, asked)}
-    replicated = geopolrisk.replications(edition)
+    replicated = geopolrisk.replications(edition, {home, *published_importers()})
     found = {
         "nl-axes": _national(listed),
         "eu-2023": _published(edition),
@@ -161,9 +165,8 @@ def _published(edition: Edition) -> Scores:
 
 
 def _geopolrisk(edition: Edition, replicated: Replicated, home: str) -> Scores:
-    mine = [row for row in geopolrisk.scores(edition) if row["importer_id"] == home]
     newest: dict[str, Row] = {}
-    for row in mine:
+    for row in geopolrisk.scores(edition, home):
         if row["year"] <= dera.GOVERNANCE_YEAR:
             newest[row["material_id"]] = row
     return _ranked(

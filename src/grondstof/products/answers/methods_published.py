@@ -68,6 +68,12 @@ class _Concentration(BaseModel):
     about: bool = False
 
 
+def published_importers() -> set[str]:
+    """Return the importers of which scores were published."""
+    data: Any = load(content_folder() / FILE).data
+    return {entry["home"] for entry in data["geopolrisk"]["scores"]}
+
+
 def published_table(edition: Edition, replicated: Replicated) -> list[Row]:
     """Return each published result with ours, the difference and the reason for it.
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from grondstof.assess.about import about
 from grondstof.assess.recipe import Question
 from grondstof.assess.scenario import scenarios
 from grondstof.assess.stockpile import READS, Subject, losses, plan, subject
@@ -42,7 +43,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     rule = _rule(question)
     given = options.get("use_t")
     found = subject(
-        {name: edition.arrow(f'select * from "{name}"') for name in READS},
+        about(edition, READS, [material]),
         home,
         material,
         int(options.get("seed", DEFAULT_SEED)),

@@ -1,4 +1,4 @@
-"""Keeps finished pages in memory, bounded in bytes, least used out first.
+"""Keeps finished pages in memory, packed, bounded in bytes, least used out first.
 
 The key holds checked parameters only, never the address as it came in: nobody can flood the cache
 with parameters that change nothing.
@@ -6,13 +6,13 @@ with parameters that change nothing.
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from gzip import compress
+from gzip import compress, decompress
 from hashlib import sha256
 from threading import Lock
 
-MOST_BYTES = 16_000_000
+MOST_BYTES = 8_000_000
 _WORTH_PACKING = 600
 # Beyond this level a page takes twice the time for three per cent fewer bytes.
 _LEVEL = 4
@@ -21,23 +21,46 @@ _TEXTUAL = ("text/", "application/json", "image/svg", "application/problem")
 
 @dataclass(frozen=True)
 class Entry:
-    """One finished answer: status, headers, body, its ETag, and whether packing it is worth it."""
+    """One finished answer.
+
+    Attributes:
+        status: Status code.
+        headers: Headers besides those of length and packing.
+        content: The body, or the packed body when that is all that is kept.
+        etag: ETag.
+        packable: Whether packing is worth it.
+        kept_packed: Whether `content` is packed.
+    """
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
-    body: bytes
+    content: bytes
     etag: bytes
     packable: bool = False
+    kept_packed: bool = False
+
+    @property
+    def body(self) -> bytes:
+        """Return the body."""
+        return decompress(self.content) if self.kept_packed else self.content
 
     @cached_property
     def packed(self) -> bytes | None:
         """Return the packed body, made when the first visitor wants it; None when not worth it."""
-        return compress(self.body, _LEVEL, mtime=0) if self.packable else None
+        if self.kept_packed:
+            return self.content
+        return compress(self.content, _LEVEL, mtime=0) if self.packable else None
 
     @property
     def size(self) -> int:
-        """Return the bytes it takes, once packed."""
-        return len(self.body) + (len(self.body) // 4 if self.packable else 0) + 500
+        """Return the bytes it takes."""
+        return len(self.content) + 500
+
+    def small(self) -> "Entry":
+        """Return the answer as it is kept: packed only, since few visitors want it otherwise."""
+        if self.packed is None or self.kept_packed:
+            return self
+        return replace(self, content=self.packed, kept_packed=True)
 
 
 def entry(
@@ -75,6 +98,9 @@ class Cache:
 
     def put(self, key: Hashable, value: Entry) -> None:
         """Keep a finished page and forget the least used beyond the bound."""
+        if not self._most:
+            return
+        value = value.small()
         with self._lock:
             old = self._entries.pop(key, None)
             self._bytes -= old.size if old else 0

@@ -30,8 +30,10 @@ from grondstof.vocabulary import kinds, materials, territories
 from grondstof.vocabulary.tables import columns, tables
 
 _BACKLOG = 2048
-_LIBRARIES = ("duckdb", "pyarrow", "numpy", "scipy.sparse", "scipy.linalg")
-_ARENAS = -8
+_LIBRARIES = ("duckdb", "pyarrow.compute", "numpy", "scipy.sparse", "scipy.linalg")
+# Names of settings in malloc.h, and what they are set to.
+_TRIM, _MAPPED, _ARENAS = -1, -3, -8
+_LARGE = 128 * 1024
 _TRIM_EVERY_S = 20.0
 _SWITCH_S = 0.001
 
@@ -50,6 +52,7 @@ def run(make: Callable[[], ASGIApp], host: str, port: int, workers: int) -> None
     """
     _listen(host, port, shared=False).close()
     _spare()
+    _load()
     alone = workers < 2 or not hasattr(os, "fork")
     others = [] if alone else _fork(lambda: _serve(make, host, port, shared=True), workers - 1)
     try:
@@ -97,17 +100,22 @@ def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
     return found
 
 
-def _fork(serve: Callable[[], None], number: int) -> list[int]:
-    """Start processes that share what this one has loaded; return their ids."""
+def _load() -> None:
+    """Load what every page needs, once and before the first visitor."""
     load = (messages.catalogue, worldmap.borders, screens, columns, tables, kinds.kinds,
             materials.materials, territories.territories, render.code_stamp)  # fmt: skip
     for one in load:
         one()
     for name in _LIBRARIES:
         import_module(name)
-    # What is loaded now is never collected, so that the processes go on sharing it.
+    # What is loaded now stays: it is never looked through again for what may go, which would hold
+    # up a page, and processes go on sharing it.
     gc.collect()
     gc.freeze()
+
+
+def _fork(serve: Callable[[], None], number: int) -> list[int]:
+    """Start processes that share what this one has loaded; return their ids."""
     return [_start(serve) for _ in range(number)]
 
 
@@ -161,6 +169,9 @@ def _spare() -> None:
     """Ask the C library for few heaps, so that threads do not each keep what they once used."""
     if sys.platform == "linux":
         _c_library("mallopt", _ARENAS, 2)
+        # A fixed bound: large arrays go straight back when freed, instead of growing the heap.
+        _c_library("mallopt", _MAPPED, _LARGE)
+        _c_library("mallopt", _TRIM, _LARGE)
 
 
 def _give_back() -> None:
