@@ -1,14 +1,14 @@
 """The site under load: cached and fresh pages per second, slow tail, memory, and publishing.
 
-The server runs with two processes on the edition of the data folder and shares the machine with the
-load. Cached is what a page costs once it was made. Fresh is a page made from its typed answer on
+The server runs on the edition of the data folder, with one process and with two, and shares the
+machine with the load. Cached is what a page costs once it was made. Fresh is a page made from its typed answer on
 every request: the server keeps no pages (`--pages-mb 0`), the desk keeps answers. The load of
 `wrk` goes round one page of every sort in both languages, large ones included; without wrk a load
 in Python takes its place, which is slower itself. The tail is measured at a steady 500 requests a
 second, of which one in twenty asks for a page that nobody asked before. Memory is the sum over the
 processes of their proportional set size, in which what they share counts once.
 
-`--minutes 10` makes the steady load that long; `--no-publish` leaves publishing out.
+`--minutes 1` makes the steady load on one process that short; `--no-publish` leaves publishing out.
 """
 
 import argparse
@@ -211,8 +211,9 @@ def _rates() -> None:
             report(f"memory after it ({words})", _memory(process), "MB", at_most=250.0)
 
 
-def _steadily(minutes: float, rate: int) -> None:
-    with _server("--workers", "2") as (base, process):
+def _steadily(minutes: float, rate: int, workers: int) -> None:
+    words = "one process" if workers == 1 else "two processes"
+    with _server("--workers", str(workers)) as (base, process):
         kept, new = _pages(base)
         memory = [_memory(process)]
         paths = _mixed(kept, new)
@@ -221,18 +222,18 @@ def _steadily(minutes: float, rate: int) -> None:
             found, _ = asyncio.run(_steady(base, paths, rate, 30.0))
             times += found
             memory.append(_memory(process))
-        note = (
-            f"{len(times)} requests, one in {FRESH_PART} new, two processes; pages of {len(kept)}"
-        )
+        note = f"{len(times)} requests, one in {FRESH_PART} new; pages of {len(kept)}"
         report(
-            f"p99 at {rate} requests a second", 1000 * _tail(times), "ms", at_most=100.0, note=note
-        )
-        report("median wait at that rate", 1000 * statistics.median(times), "ms")
+            f"p99 at {rate} requests a second, {words}",
+            1000 * _tail(times), "ms", at_most=100.0, note=note,
+        )  # fmt: skip
+        report(f"median wait at that rate, {words}", 1000 * statistics.median(times), "ms")
         said = " ".join(f"{value:.0f}" for value in memory)
-        report("largest memory", max(memory), "MB", at_most=250.0, note=f"every 30 s: {said}")
+        note = f"every 30 s: {said}"
+        report(f"largest memory, {words}", max(memory), "MB", at_most=250.0, note=note)
         half = len(memory) // 2
         growth = max(memory[half:]) - max(memory[:half])
-        report("growth in the second half", growth, "MB", at_most=10.0)
+        report(f"growth in the second half, {words}", growth, "MB", at_most=10.0)
 
 
 def _publish() -> None:
@@ -254,14 +255,17 @@ def _publish() -> None:
 def main() -> None:
     """Run all parts."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0, help="length of the steady load")
+    parser.add_argument(
+        "--minutes", type=float, default=10.0, help="length of the steady load on one process"
+    )
     parser.add_argument("--rate", type=int, default=RATE, help="requests a second of that load")
     parser.add_argument("--no-publish", action="store_true", help="leave publishing out")
     parser.add_argument("--only-steady", action="store_true", help="the steady load alone")
     given = parser.parse_args()
     if not given.only_steady:
         _rates()
-    _steadily(given.minutes, given.rate)
+    _steadily(1.0, given.rate, 2)
+    _steadily(given.minutes, given.rate, 1)
     if not given.no_publish and not given.only_steady:
         _publish()
 
