@@ -51,7 +51,7 @@ class Project(Strict):
         eu_consumption_t: Yearly Union consumption the owner reckons with [tonne].
     """
 
-    name: Short
+    name: Annotated[str, StringConstraints(min_length=1, max_length=240)]
     country: str
     town: str | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None

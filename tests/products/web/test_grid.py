@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from grondstof.products.web.grid import cell_html, grid_html
 from grondstof.products.web.page import Cell, Head, Table
+from grondstof.products.web.words_of import words_of
 
 TEXT = st.text(alphabet="a<>&\"'–= ", max_size=12)
 CELLS = st.builds(
@@ -57,3 +58,28 @@ def test_a_table_has_a_head_for_each_column_and_row_and_says_what_is_left_out():
     assert "a &lt;b&gt;" in html
     assert "1" in html.rpartition("</div>")[2]
     assert "5" in html.rpartition("</div>")[2]
+
+
+def test_a_figure_of_which_only_the_ends_are_known_is_its_ends():
+    html = cell_html(Cell("–", low="0,0 %", high="3,0 %"), "nl")
+    assert html == "0,0 % tot 3,0 %"
+
+
+def test_ends_that_read_as_the_figure_itself_are_left_out():
+    assert cell_html(Cell("0,0 %", low="0,0 %", high="0,0 %"), "nl") == "0,0 %"
+
+
+def test_a_day_stays_on_one_line_and_a_long_table_says_how_many_rows_it_has():
+    rows = [[Cell(str(n)), Cell("22 december 2023", sort="2023-12-22")] for n in range(8)]
+    html = grid_html(Table("t", "cap", [Head("a"), Head("b")], rows, 8), "nl")
+    assert html.count('<td class="day"') == 8
+    assert "8 rijen" in html
+    assert "rijen" not in grid_html(Table("t", "cap", [Head("a"), Head("b")], rows[:7], 7), "nl")
+
+
+def test_the_place_in_a_paper_is_told_in_the_language_of_the_reader():
+    assert words_of("place", "annex 1, footnote 3", "nl") == "bijlage 1, voetnoot 3"
+    assert words_of("place", "annex 1, footnote 3", "en") == "annex 1, footnote 3"
+    assert words_of("place", "section 5, Analyseren ketenafhankelijkheden", "nl") == (
+        "paragraaf 5, Analyseren ketenafhankelijkheden"
+    )

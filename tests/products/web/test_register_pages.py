@@ -121,3 +121,17 @@ def test_changes_can_be_followed_as_a_feed(client):
     reply = client.get(unescape(link[1]))
     assert reply.headers["content-type"].startswith("application/atom+xml")
     assert ElementTree.fromstring(reply.content).findall("{http://www.w3.org/2005/Atom}entry")
+
+
+def test_many_sources_are_folded_and_none_stands_twice(client):
+    page = client.get("/nl/register").text
+    listed = re.findall(r"<li>((?:(?!<li>).)*?<cite.*?)</li>", page, re.DOTALL)
+    assert "<summary>Toon er nog" in page
+    assert len(listed) == len(set(listed)) > 9
+    assert "Alleen aangehaald" in page
+    assert ". cited." not in page
+
+
+def test_an_empty_basket_shows_what_a_full_one_is(client):
+    page = client.get("/nl/mand").text
+    assert 'href="/nl/mand?codes=850511"' in page

@@ -8,6 +8,7 @@ from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.register_parts import Row, grid, tabs
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.words_of import placed
 
 _STATUS = ("material_id", "measure_of_", "target", "class_", "target_met", "year", "value", "gap",
            "trend_", "certainty")  # fmt: skip
@@ -25,7 +26,7 @@ def show(visit: Visit) -> Page:
         Card(
             str(row[visit.pick("name_nl", "name_en")]),
             visit.link("register", str(row["item_id"])),
-            f"{row[visit.pick('document_nl', 'document_en')] or ''}, {row['place']}".strip(", "),
+            _where(visit, row),
             number=visit.percent(row["value"], 0) if row["value"] is not None else "",
             mark=str(row["target_year"] or ""),
         )
@@ -93,6 +94,13 @@ def _percents(visit: Visit, row: Row) -> Row:
     names = ("target", "value", "gap")
     parts = {"measure_of_nl": row["measure_nl"], "measure_of_en": row["measure_en"]}
     return {**row, **parts, **{n: visit.percent(row[n]) for n in names if row[n] is not None}}
+
+
+def _where(visit: Visit, row: Row) -> str:
+    """Return the document and the place in it where a target stands."""
+    document = row[visit.pick("document_nl", "document_en")]
+    place = placed(str(row["place"] or ""), visit.language)
+    return ", ".join(str(part) for part in (document, place) if part)
 
 
 SCREEN = Screen(show)
