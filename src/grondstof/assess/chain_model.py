@@ -116,7 +116,7 @@ class Substitute(Part):
     """What can take the place of a node."""
 
     name: Words
-    note: str
+    note: Words
     source: str
     locator: str
 

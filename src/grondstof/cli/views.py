@@ -196,6 +196,7 @@ VIEWS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "exposure": ("name", "exposure_share"),
         "tiers": ("node_id", "tier_one", "tier_two", "name", "share", "codes"),
         "substitutes": ("node_id", "name", "note"),
+        "hosts": ("node_id", "host", "supply_share_low", "supply_share_high"),
         "bands": ("from_id", "to_id", "share"),
     },
     "scenario": {

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from grondstof.assess.by_products import hosts_of
 from grondstof.assess.chain_model import Figure, Node, Unknown
 from grondstof.assess.chain_supply import control
 from grondstof.assess.chain_view import CUT, SINGLE_POINT, View
 from grondstof.assess.threats import EVERY, tags_of
 from grondstof.methods.chain_exposure import hhi
 from grondstof.products.answers.trade_names import place_name
+from grondstof.vocabulary.materials import materials
 
 Row = dict[str, Any]
 
@@ -275,6 +277,32 @@ def cut_rows(found: View) -> list[Row]:
         }
         for cut in found.cuts
     ]
+
+
+def host_rows(found: View) -> Iterator[Row]:
+    """Yield the host metals of steps whose material is a by-product: they bound its supply."""
+    for name in found.chain.order:
+        node = found.chain.nodes[name]
+        for host in hosts_of(node.material):
+            if host.stage != node.stage:
+                continue
+            low, high = host.part
+            yield {
+                "row_id": f"{found.chain.product_id}/{name}/{host.host}",
+                "node_id": name,
+                "node_nl": node.name.nl,
+                "node_en": node.name.en,
+                "host_id": host.host,
+                "host_nl": materials()[host.host].name_nl,
+                "host_en": materials()[host.host].name_en,
+                "supply_share": None,
+                "supply_share_low": low,
+                "supply_share_high": high,
+                "reason": host.reason,
+                "source": host.source,
+                "locator": host.where,
+                "kind": "published",
+            }
 
 
 def exposure_rows(found: View) -> list[Row]:

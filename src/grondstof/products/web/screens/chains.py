@@ -31,10 +31,11 @@ _CONTROL = (
     "node_{}", "name_{}", "share", "covered_share", "owner", "sure", "source", "locator",
 )  # fmt: skip
 _SCREENING = ("node_{}", "territory_id", "share", "threat_tag", "named", "source", "locator")
-_SUBSTITUTES = ("node_{}", "name_{}", "note", "source", "locator")
+_HOSTS = ("node_{}", "host_{}", "supply_share", "source")
+_SUBSTITUTES = ("node_{}", "name_{}", "note_{}", "source", "locator")
 _TABLES = {
     "screening": _SCREENING, "edges": _EDGES, "suppliers": _SUPPLIERS, "tiers": _TIERS,
-    "substitutes": _SUBSTITUTES, "control": _CONTROL,
+    "hosts": _HOSTS, "substitutes": _SUBSTITUTES, "control": _CONTROL,
 }  # fmt: skip
 # A card tells how much is known when it is less than this part of all steps.
 _MOSTLY = 0.8
@@ -190,7 +191,8 @@ def _points(visit: Visit, answer: Answer) -> Block | None:
         return None
     title = visit.say("chain.points")
     told = visit.say(
-        "chain.points.told", count=len({row["node_id"] for row in rows}),
+        "chain.points.told" if len(rows) > 1 else "chain.points.one",
+        count=len({row["node_id"] for row in rows}),
         threshold=visit.percent(rows[0]["threshold"], 0),
     )  # fmt: skip
     return figure(
@@ -248,12 +250,13 @@ def _exposure(visit: Visit, answer: Answer) -> Block | None:
     if not rows:
         return None
     title = visit.say("chain.exposure")
+    low, high = (visit.percent(rows[0][f"exposure_share_{end}"]) for end in ("low", "high"))
     told = visit.say(
-        "chain.exposure.told",
+        "chain.exposure.told" if low != high else "chain.exposure.sure",
         place=visit.pick(rows[0]["name_nl"], rows[0]["name_en"]),
         share=visit.percent(rows[0]["exposure_share"]),
-        low=visit.percent(rows[0]["exposure_share_low"]),
-        high=visit.percent(rows[0]["exposure_share_high"]),
+        low=low,
+        high=high,
     )
     return figure(
         visit, answer, "exposure", title=title, sentence=told,
