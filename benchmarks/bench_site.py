@@ -1,12 +1,12 @@
 """The site under load: cached and fresh pages per second, slow tail, memory, and publishing.
 
 The server runs on the edition of the data folder, with one process and with two, and shares the
-machine with the load. Cached is what a page costs once it was made. Fresh is a page made from its typed answer on
-every request: the server keeps no pages (`--pages-mb 0`), the desk keeps answers. The load of
-`wrk` goes round one page of every sort in both languages, large ones included; without wrk a load
-in Python takes its place, which is slower itself. The tail is measured at a steady 500 requests a
-second, of which one in twenty asks for a page that nobody asked before. Memory is the sum over the
-processes of their proportional set size, in which what they share counts once.
+machine with the load. Cached is what a page costs once it was made. Fresh is a page made from its
+typed answer on every request: the server keeps no pages (`--pages-mb 0`), the desk keeps answers.
+The load of `wrk` goes round one page of every sort in both languages, large ones included; without
+wrk a load in Python takes its place, which is slower itself. The tail is measured at a steady 500
+requests a second, of which one in twenty asks for a page that nobody asked before. Memory is the
+sum over the processes of their proportional set size, in which what they share counts once.
 
 `--minutes 1` makes the steady load on one process that short; `--no-publish` leaves publishing out.
 """
