@@ -58,7 +58,7 @@ def test_more_is_lost_in_a_longer_ban(client):
 
 
 def test_a_wrong_scenario_is_a_400_that_keeps_what_was_typed(client):
-    reply = client.get("/nl/scenario?exporter=XYZ&material=gallum&loss=1.5&months=-3")
+    reply = client.get("/en/scenario?exporter=XYZ&material=gallum&loss=1.5&months=-3")
     assert reply.status_code == 400
     for typed in ("XYZ", "gallum", "1.5", "-3"):
         assert f'value="{typed}"' in reply.text
