@@ -135,3 +135,13 @@ def test_many_sources_are_folded_and_none_stands_twice(client):
 def test_an_empty_basket_shows_what_a_full_one_is(client):
     page = client.get("/nl/mand").text
     assert 'href="/nl/mand?codes=850511"' in page
+
+
+@pytest.mark.parametrize("index", ["/nl/vragen", "/en/questions"])
+def test_every_question_leads_to_an_answer(client, index):
+    main = client.get(index).text.split("<main")[1].split("</main>")[0]
+    addresses = sorted(set(re.findall(r'href="(/[^"]+)"', main)))
+    assert len(addresses) > 20
+    assert [
+        (a, client.get(a).status_code) for a in addresses if client.get(a).status_code != 200
+    ] == []

@@ -23,7 +23,14 @@ _OWN = {
     "partnership": "partnerships", "project": "projects", "instrument": "instruments",
     "match": "match", "gaps": "gaps", "targets": "targets", "calendar": "calendar",
     "since": "since", "brief": "brief", "controls": "controls", "register-search": "search",
-    "find": "search", "stress-test": "stress-test", "library": "bans",
+    "list": "materials", "material": "materials", "territory": "territories",
+    "territories": "territories", "sector": "sectors", "sectors": "sectors", "trade": "trade",
+    "origin": "trade", "product": "products", "composition": "products", "basket": "basket",
+    "text-to-code": "basket", "chain": "chains", "chains": "chains", "scenario": "scenario",
+    "demand": "technologies", "urban-mine": "urban-mine", "stockpile": "stockpile",
+    "measures": "measures", "product-group": "product-groups", "signals": "signals",
+    "indicator": "indicators", "sources": "data", "corrections": "corrections",
+    "edition-diff": "editions", "find": "search", "stress-test": "stress-test", "library": "bans",
 }  # fmt: skip
 
 
@@ -31,7 +38,7 @@ def show(visit: Visit) -> Page:
     """Return the index of questions, or the answer to one."""
     if not visit.rest:
         cards = [
-            Card(visit.says(f"question.{name}", name), visit.link("questions", name))
+            Card(visit.says(f"question.{name}", name), _page_of(visit, name))
             for name in visit.desk.questions()
         ]
         lead = visit.say("questions.lead", count=len(cards))
@@ -44,6 +51,11 @@ def show(visit: Visit) -> Page:
     answer = visit.ask(name, **asked(visit))
     crumbs = [Link(visit.say("nav.questions"), visit.link("questions"))]
     return generic_page(visit, answer, visit.says(f"question.{name}", name), crumbs=crumbs)
+
+
+def _page_of(visit: Visit, name: str) -> str:
+    """Return where a question is answered: on the screen it has, or on its page here."""
+    return visit.link(_OWN[name]) if name in _OWN else visit.link("questions", name)
 
 
 def _at(visit: Visit, screen_name: str) -> Address:
