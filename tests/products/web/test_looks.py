@@ -50,7 +50,7 @@ def test_a_name_and_its_number_fit_beside_each_other_on_a_phone(name, words):
     lines = svg.name_lines(name, words)
     assert "".join(lines).replace(" ", "") == name.replace(" ", "")
     assert all(len(line) <= svg.PHONE_LETTERS for line in lines)
-    assert len(lines[-1]) + len(words) <= svg.PHONE_LETTERS + 2
+    assert len(lines[-1]) + len(words) <= svg.PHONE_LETTERS + 1
 
 
 def test_what_holds_for_every_row_is_said_once_and_the_subject_of_the_page_not_at_all(visit):

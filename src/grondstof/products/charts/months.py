@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grondstof.products.charts import svg
 
 # On a phone the left margin still holds the letters of "100 %".
-_LEFT, _TOP, _BOTTOM = 0.12, 24, 34
+_LEFT, _TOP, _BOTTOM = 0.15, 24, 34
 _STEPS = (0.0, 0.5, 1.0)
 
 

@@ -79,7 +79,7 @@ def name_lines(name: str, words: str) -> list[str]:
         words: The number on the same line.
     """
     lines = wrap(name, PHONE_LETTERS) or [""]
-    room = PHONE_LETTERS + 2 - len(words)
+    room = PHONE_LETTERS + 1 - len(words)
     if len(lines[-1]) > room:
         lines[-1:] = wrap(lines[-1], max(room, _LEAST)) or [""]
     return lines if len(lines[-1]) <= room else [*lines, ""]
