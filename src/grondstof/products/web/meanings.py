@@ -19,6 +19,8 @@ _INDICATORS = {
     "recycling-input-rate": ("recycling_rate", "eol_rir"),
     "sector-dependence": ("dependent_musd", "direct_musd", "direct_part", "total_part"),
     "share-leaving": ("leaving_share",),
+    "trade-exports": ("exports_musd",),
+    "trade-imports": ("imports_musd",),
     "substitution-index-supply": ("substitution", "substitution_index"),
     "supply-risk": ("published_supply_risk", "supply_risk_point", "supply_risk_direct"),
     "value-added-at-stake": ("value_added_meur",),
@@ -30,7 +32,7 @@ _TERMS = {
     "governance": ("home_index",),
     "hhi": ("hhi", "supplier_hhi", "control_hhi", "tier_two"),
     "kind": ("kind",),
-    "stage": ("stage_id",),
+    "stage": ("stage_id", "stage"),
     "trade-code": ("code", "codes"),
     "true-origin": ("origin_id", "direct_share", "traced_musd", "share_of_known"),
 }

@@ -111,11 +111,11 @@ def _codes(visit: Visit, row: Row) -> list[Cell]:
     if not row["codes"]:
         return [Cell(visit.say("controls.codes.none"))]
     known = {rest[0] for rest in screen("products").states(visit.desk) if rest}
-    found = [Cell(visit.say("controls.codes"))]
+    found = []
     for code in row["codes"].split("; "):
         dotted = ".".join(filter(None, (code[:4], code[4:6], code[6:])))
         link = visit.link("products", code[:6]) if code[:6] in known else ""
-        found.append(Cell(dotted, link))
+        found.append(Cell(visit.say("controls.code", code=dotted), link))
     return found
 
 
