@@ -3,6 +3,7 @@
 import pytest
 
 from grondstof.products.web import parameters
+from grondstof.products.web.addresses import WORDS
 
 EVIL = "<script>alert(1)</script>"
 
@@ -103,3 +104,11 @@ def test_parameters_that_change_nothing_do_not_fill_the_cache(client):
     for n in range(20):
         client.get(f"/nl/begrippen?utm={n}")
     assert len(site.cache) == before
+
+
+def test_what_follows_a_page_that_has_nothing_behind_it_does_not_exist(client):
+    """Else every made-up ending would be a page of its own, and fill the cache."""
+    for screen, (word, _) in WORDS.items():
+        if word and screen != "products":
+            assert client.get(f"/nl/{word}/verzonnen/meer").status_code == 404, screen
+    assert client.get("/nl/producten/verzonnen").status_code == 400

@@ -13,7 +13,7 @@ from jinja2 import TemplateError
 from starlette.types import Receive, Scope, Send
 
 from grondstof import log
-from grondstof.errors import FaultyError, GrondstofError
+from grondstof.errors import FaultyError, GrondstofError, UnknownName
 from grondstof.products.answers.desk import Desk
 from grondstof.products.report import can_report
 from grondstof.products.web import failures, fixed, render
@@ -23,7 +23,7 @@ from grondstof.products.web.files import file_of
 from grondstof.products.web.page import Page
 from grondstof.products.web.parameters import checked
 from grondstof.products.web.replies import Wanted, moved, reply, wanted
-from grondstof.products.web.screens import screen
+from grondstof.products.web.screens import ALONE, screen
 from grondstof.products.web.visit import Visit
 
 AT_ONCE = 3
@@ -131,6 +131,8 @@ class Site:
         if in_other_words(path, address):
             return _moved(address, query)
         address, file = _split(address)
+        if address.rest and address.screen in ALONE:
+            raise UnknownName("address", "/".join(address.rest), "a page", [])
         chosen = screen(address.screen)
         if address.edition:
             self.desk.edition(address.edition)

@@ -82,6 +82,16 @@ _MODULES: Mapping[str, str] = {
 }
 
 
+# Screens of one page: whatever follows their word is an address that does not exist.
+ALONE = frozenset(
+    [
+        "bans", "remedies", "compare", "basket", "controls", "trade", "signals", "calendar",
+        "since", "partnerships", "projects", "instruments", "match", "gaps", "targets", "search",
+        "data",
+    ]
+)  # fmt: skip
+
+
 def screen(name: str) -> Screen:
     """Return a screen by name."""
     found: Screen = import_module(f"grondstof.products.web.screens.{_MODULES[name]}").SCREEN
