@@ -69,6 +69,8 @@ def _row(found: View) -> dict[str, Any]:
         "top_share": share or None,
         "band": int(share / BAND + 1e-9),
         "top_node_id": node or None,
+        "top_node_nl": found.chain.nodes[node].name.nl if node else None,
+        "top_node_en": found.chain.nodes[node].name.en if node else None,
         "top_territory_id": territory or None,
         "top_nl": name_nl or None,
         "top_en": name_en or None,

@@ -64,6 +64,8 @@ _MATERIAL, _TERRITORY = ("material_id", "for_material_id", "worst_material_id"),
 )  # fmt: skip
 
 
+# Ids of rows that carry a name of their own.
+_NAMED_ROWS = frozenset({"node", "measure", "episode"})
 # Ids that have a page of their own.
 _SCREENS = {
     "product_id": "chains", "product": "chains", "scenario_id": "scenario", "scenario": "scenario",
@@ -80,12 +82,17 @@ def shown_columns(rows: Sequence[Row], language: str) -> list[str]:
         if name in HIDDEN or _is_end(name, names) or name.endswith(other):
             continue
         values = [row.get(name) for row in rows]
-        if name.endswith(("_nl", "_en")) and f"{base_of(name)}_territory_id" in names:
+        if name.endswith(("_nl", "_en")) and _is_beside(base_of(name), names):
             continue
         if all(value in (None, "") for value in values) and f"{name}_low" not in names:
             continue
         found.append(name)
     return found
+
+
+def _is_beside(stem: str, names: Sequence[str]) -> bool:
+    """Return whether a name is told by the cell of the id or the territory it belongs to."""
+    return f"{stem}_id" in names or f"{stem}_territory_id" in names
 
 
 def make_table(
@@ -265,7 +272,7 @@ def _possible(columns: tuple[str, ...]) -> tuple[str, ...]:
 
 def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
     if form_of(column).counted:
-        return Cell(wording.MISSING if value is None else str(value), sort=str(value or 0))
+        return Cell(_counted(value, visit.language), sort=str(value or 0))
     low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
     ends = low is not None and high is not None
     known = value is not None
@@ -278,6 +285,13 @@ def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
         repr(value) if known else "" if low is None else repr(low),
         "" if known or low is not None else _why(visit, row, column),
     )
+
+
+def _counted(value: Any, language: str) -> str:
+    """Return a year, a rank or a number of months; a year is never grouped by thousands."""
+    if isinstance(value, float) and abs(value) < 1000.0:
+        return wording.number(value, language, 0 if value == int(value) else 1)
+    return wording.MISSING if value is None else str(value)
 
 
 def _walk(visit: Visit, row: Row, origin: str | None) -> str:
@@ -351,7 +365,7 @@ def dotted(code: str) -> str:
 def _beside(visit: Visit, stem: str, row: Row, value: str) -> Cell | None:
     """Return the name that stands in the row beside an id, such as `node_nl` beside `node_id`."""
     own = row.get(f"{stem}_{visit.language}")
-    if not own and stem == "node":
+    if not own and stem in _NAMED_ROWS:
         own = row.get(f"name_{visit.language}")
     return Cell(str(own)) if own else None
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from grondstof.products.answers.product_group_files import groups
 from grondstof.products.answers.remedy_words import CHAIN_NAMES
-from grondstof.products.messages import catalogue, says
-from grondstof.products.wording import capacity
+from grondstof.products.messages import catalogue, say, says
+from grondstof.products.wording import capacity, dates_in
 from grondstof.vocabulary import lists, materials, stages, territories
 
 # Columns that hold a publisher's or parliament's own words.
@@ -18,12 +18,15 @@ _LITERAL = frozenset(
     {"original_label", "original_value", "quote", "locator", "claim_sentence", "due_phrase",
      "citation", "publisher", "url", "text", "line", "title"}
 )  # fmt: skip
+# Columns that hold a month of a year, or a year.
+_MONTHS = frozenset({"signal_period"})
 # Small words that stand in nearly every sentence of one language and never in the other.
 _SMALL = {
-    "nl": "|de|het|een|van|en|niet|voor|uit|met|bij|naar|zijn|wordt|dat|die|op|aan|",
-    "en": "|the|of|and|is|not|for|from|with|by|to|are|that|which|on|as|at|no|its|only|than|",
+    "nl": "|de|het|een|van|en|niet|voor|uit|met|bij|naar|zijn|wordt|dat|die|op|aan|sinds|geen|",
+    "en": "|the|of|and|not|for|from|with|by|to|are|that|which|on|as|at|no|its|only|than|",
 }
 _PART = re.compile(r"\b[a-z]+\b|\b(Art|Box|Table)\b(?=[ .]|$)")
+_ONLY = "only producers of "
 _SPLIT = re.compile(r"\s*[;,]\s*")
 
 
@@ -39,6 +42,8 @@ def words_of(column: str, text: str, language: str) -> str:
         return capacity(text, language)
     if column in _LITERAL:
         return text
+    if " " in text or column in _MONTHS:
+        text = dates_in(text, language)
     pieces = _SPLIT.split(text)
     names = [_name(column, piece, language) for piece in pieces]
     known = [name for name in names if name is not None]
@@ -85,7 +90,10 @@ def _name(column: str, piece: str, language: str) -> str | None:
 
 
 def _titled(column: str, piece: str, language: str) -> str | None:
-    """Return the title of a dated list, of a product group or of a chain."""
+    """Return the title of a dated list, of a product group, of a chain or of an anchor."""
+    if column == "anchor" and piece.startswith(_ONLY):
+        told = _name("material_id", piece.removeprefix(_ONLY), language)
+        return say("anchor.only", language, name=told) if told else None
     if piece in lists.lists():
         found = lists.lists()[piece]
         return str(found.title_nl if language == "nl" else found.title_en)
