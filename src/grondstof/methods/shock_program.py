@@ -4,7 +4,7 @@ Minimise value-weighted shortage, then the deviation from base flows; the range 
 shortage over all sharings that are as good tells how far home's result is a matter of choice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,10 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
 Floats = NDArray[np.float64]
+# Use of all in the unit of the solver, whose tolerance is 1e-7 of that unit, and how much of the
+# least value may be given up when the next aim is followed.
+_WHOLE = 1e6
+_SLACK = 1e-11
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Best:
         deviation: Least deviation of flows from base at that value. [t per month]
         home_low: Least shortage of home over all sharings of least value. [t per month]
         home_high: Largest shortage of home over the same. [t per month]
+        home_first: Least shortage of home if all were shared in its favour, whatever others then
+            miss; no sharing leaves home less. [t per month]
     """
 
     shortage: Floats
@@ -53,6 +59,7 @@ class Best:
     deviation: float
     home_low: float
     home_high: float
+    home_first: float
 
 
 def least_loss(limits: Limits, home: int) -> Best:
@@ -62,6 +69,7 @@ def least_loss(limits: Limits, home: int) -> Best:
     d of each link. For each territory p_i + sum_j x_ji + z_i - sum_j x_ij >= use_i,
     0 <= x <= most, 0 <= p <= made, 0 <= z <= use, d >= |x - base|.
     First min sum v_i z_i; then, holding it, min sum d; and min and max z_home, holding it alone.
+    Last min z_home, holding nothing.
 
     Args:
         limits: What may be used.
@@ -73,24 +81,35 @@ def least_loss(limits: Limits, home: int) -> Best:
     Source: lexicographic linear programming, solved with HiGHS (Huangfu and Hall 2018,
     Parallelizing the dual revised simplex method).
     """
+    whole = float(limits.use.sum())
+    unit = whole / _WHOLE if whole > 0.0 else 1.0
+    limits = _in_units(limits, unit)
     n, links = len(limits.use), len(limits.base)
     balance, bounds = _balance(limits), _bounds(limits)
     cost = np.concatenate([np.zeros(links + n), limits.value])
     first = _solve(cost, balance, -limits.use, bounds)
     held = csr_array(vstack([balance, coo_array(cost[None, :])]))
-    slack = 1e-9 * max(1.0, float(limits.value @ limits.use))
+    slack = _SLACK * max(1.0, float(limits.value @ limits.use))
     right = np.concatenate([-limits.use, [float(cost @ first) + slack]])
     near, deviation = _nearest(limits, held, right, bounds)
     own = np.zeros_like(cost)
     own[links + n + home] = 1.0
     low, high = (_solve(sign * own, held, right, bounds) for sign in (1.0, -1.0))
+    favoured = _solve(own, balance, -limits.use, bounds)
     return Best(
-        shortage=near[links + n : links + 2 * n],
-        value=float(cost @ first),
-        deviation=deviation,
-        home_low=float(own @ low),
-        home_high=float(own @ high),
+        shortage=near[links + n : links + 2 * n] * unit,
+        value=float(cost @ first) * unit,
+        deviation=deviation * unit,
+        home_low=float(own @ low) * unit,
+        home_high=float(own @ high) * unit,
+        home_first=float(own @ favoured) * unit,
     )
+
+
+def _in_units(limits: Limits, unit: float) -> Limits:
+    """Return the limits in a unit in which use is neither small nor large for the solver."""
+    names = ("base", "most", "made", "use")
+    return replace(limits, **{name: getattr(limits, name) / unit for name in names})
 
 
 def _balance(limits: Limits) -> csr_array:

@@ -165,6 +165,7 @@ def _outcome(item: Ran, scenario: Scenario, prices: scenario_price.Prices) -> Ro
         "least_months_of_use": _best(best.shortage[item.base.home], item) if best else None,
         "least_months_of_use_low": _best(best.home_low, item) if best else None,
         "least_months_of_use_high": _best(best.home_high, item) if best else None,
+        "favoured_months_of_use": _best(best.home_first, item) if best else None,
         "interaction_months": item.interaction,
         "unit": item.base.unit,
         "basis": item.base.basis,

@@ -113,10 +113,14 @@ def notes(ran: Sequence[Ran]) -> list[Sentence]:
             "material costs. The truth lies between.",
         ),
         Sentence(
-            "Kleinste tekort: lineair programma over een gemiddelde maand, met het bereik van het "
-            "tekort van het thuisland over alle even goede verdelingen.",
-            "Least shortage: linear programme over an average month, with the range of home's "
-            "shortage over all sharings that are as good.",
+            "Kleinste tekort: lineair programma over een gemiddelde maand. Het verdeelt zo, dat "
+            "alle landen samen het minst missen, naar waarde; het bereik is het tekort van het "
+            "thuisland over alle even goede verdelingen en kan boven de uitkomst liggen. Daarnaast "
+            "staat wat het thuisland ten minste mist als het overal voorgaat.",
+            "Least shortage: linear programme over an average month. It shares so that all "
+            "territories together miss least, by value; the range is home's shortage over all "
+            "sharings that are as good, and may lie above the outcome. Beside it stands what home "
+            "misses at least if it goes first everywhere.",
         ),
     ]
     for item in ran:
