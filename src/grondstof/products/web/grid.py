@@ -22,6 +22,8 @@ _LONG = 60
 _MANY = 8
 # Rows from which a table scrolls in a window of its own.
 _WINDOW = 20
+# Columns from which words may break on paper, which is narrower than a screen scrolls.
+_COLUMNS = 6
 # Letters of a head that would make a tower in a narrow column.
 _WIDE_HEAD = 20
 # Letters from which the language of a text shows.
@@ -74,11 +76,12 @@ def grid_html(table: Table, language: str) -> str:
     )
     opens = _openings(table.heads)
     rows = "\n".join(_row(row, opens, language) for row in table.rows)
+    many = ' class="many"' if len(table.heads) > _COLUMNS else ""
     look = "scroll tall" if len(table.rows) > _WINDOW else "scroll"
     return (
         f"{_same(table, language)}"
         f'<div class="{look}" role="region" aria-label="{caption}" tabindex="0">\n'
-        f"<table data-sort>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
+        f"<table data-sort{many}>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>{_part(table, language)}"
     )
 

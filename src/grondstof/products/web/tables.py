@@ -25,6 +25,8 @@ from grondstof.vocabulary.tables import columns as dictionary
 from grondstof.vocabulary.tables import tables as known_tables
 
 MOST_ROWS = 60
+# Letters from which a text is a sentence and no label.
+_SENTENCE = 40
 # Rows from which a label is said once, and columns that are left at least.
 _FEW = 2
 # Units that a head does not name: the cells do, or there is nothing to name.
@@ -116,7 +118,10 @@ def make_table(
     """
     names = [c for c in columns if any(c in row for row in rows)] if columns else None
     chosen = names if names is not None else shown_columns(rows, visit.language)
-    same = [] if names is not None else _same_columns(chosen, rows)
+    same = _same_columns(chosen, rows)
+    if names is not None:
+        # A screen chose these columns: only a sentence that stands in each row is said once.
+        same = [column for column in same if len(str(rows[0][column])) > _SENTENCE]
     chosen = [column for column in chosen if column not in same]
     origin = origin_table(rows[0]) if rows else None
     makers = [column_cells(visit, column) for column in chosen]

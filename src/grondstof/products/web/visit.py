@@ -102,6 +102,10 @@ class Visit:
         """Return a number as the reader knows it."""
         return wording.number(value, self.language, digits)
 
+    def measure(self, value: float | None, digits: int = 1) -> str:
+        """Return a measured number; one that is not zero does not read as zero."""
+        return wording.measure(value, self.language, digits)
+
     def percent(self, value: float | None, digits: int = 1) -> str:
         """Return a fraction as a percentage."""
         return wording.percent(value, self.language, digits)

@@ -239,7 +239,7 @@ def _flows(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: s
             row[start],
             row[end],
             row["value_usd"] / 1e6,
-            visit.say("flow.words", value=visit.number(row["value_usd"] / 1e6, 1)),
+            visit.say("flow.words", value=visit.measure(row["value_usd"] / 1e6)),
         )
         for row in rows
     ]

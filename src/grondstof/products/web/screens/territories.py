@@ -168,7 +168,7 @@ def _flows(visit: Visit, answer: Answer, name: str) -> Block | None:
 
 
 def _money(visit: Visit, value: float) -> str:
-    return visit.say("flow.words", value=visit.number(value, 1))
+    return visit.say("flow.words", value=visit.measure(value))
 
 
 def _supply(visit: Visit, answer: Answer, rows: Sequence[Row], name: str) -> Block:
