@@ -13,7 +13,7 @@ PACKAGE = Path(messages.__file__).resolve().parents[1]
 SAID = re.compile(r"""(?:\bsay|\bt)\(\s*["']([a-z0-9._-]+)["']""")
 # The same word in both languages is right for these.
 SAME = re.compile(
-    r"^\d\d |^per kilogram$|codes?$|kappa|API|SKOS|DERA|GeoPolRisk|TNO|EU|interval|indicator"
+    r"^\d\d |^per kilogram$|^code |codes?$|kappa|API|SKOS|DERA|GeoPolRisk|TNO|EU|interval|indicator"
     r"|parameter|methode?",
     re.I,
 )

@@ -82,3 +82,17 @@ def test_a_published_capacity_is_not_taken_for_a_thousandth(text, nl, en):
 )  # fmt: skip
 def test_a_measure_has_the_decimals_its_size_can_bear(value, digits, nl):
     assert wording.measure(value, "nl", digits) == nl
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch", "english"),
+    [
+        ("from 2026-01-01 on", "from 1 januari 2026 on", "from 1 January 2026 on"),
+        ("tot 2026-02 maal", "tot februari 2026 maal", "tot February 2026 maal"),
+        ("1-8-2023: besluit", "1 augustus 2023: besluit", "1 August 2023: besluit"),
+        ("CN-2025-10, 2023-24, 2026-02-31", *["CN-2025-10, 2023-24, 2026-02-31"] * 2),
+    ],
+)
+def test_days_and_months_inside_a_sentence_are_written_in_words(text, dutch, english):
+    assert wording.dates_in(text, "nl") == dutch
+    assert wording.dates_in(text, "en") == english

@@ -151,3 +151,13 @@ def test_a_country_has_marks_both_shares_a_map_flows_and_tables(client, path):
     for part in ('id="drawn"', "chart map", "chart sankey", 'class="block facts', "<table"):
         assert part in text
     assert text.count('class="band"') <= 12
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_sectors_and_chains_are_one_step_from_the_menu_and_the_start(client, language):
+    text = client.get(f"/{language}").text
+    menu, main = text.partition("<main")[0], text.partition("<main")[2]
+    for name in ("sectors", "chains"):
+        link = f'href="{Address(language, name).path()}"'
+        assert link in menu
+        assert link in main

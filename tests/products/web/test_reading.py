@@ -35,8 +35,8 @@ SMALL = {
 }
 # A reference: a paper, law, decision, table or place with its year or number.
 REFERENCE = re.compile(
-    r"\(\d{4}|\d{4}\)|\d/\d{4}|\bNo\.? \d|\d+ of \d{4}|https?:|Annex|CBS,|BACI|Mondaq|Kamer|Ministerie"
-    r"|European Commission|Client\(|[a-z]+/[a-z_.-]+/|\b[a-z0-9-]+\.[a-z]{2,3}\b"
+    r"\(\d{4}|\d{4}\)|\d/\d{4}|\bNo\.? \d|\d+ of \d{4}|https?:|Annex|CBS,|BACI|Mondaq|Kamer"
+    r"|Ministerie|European Commission|Client\(|[a-z]+/[a-z_.-]+/|\b[a-z0-9-]+\.[a-z]{2,3}\b"
 )
 DAY = re.compile(r"(?<![\w/=-])(?:19|20)\d\d-\d\d-\d\d(?![\w-])")
 # Ids that have a name in both languages, as far as the id is no name itself.
