@@ -198,3 +198,15 @@ def test_a_bug_in_what_every_page_shares_still_gives_a_page(client, monkeypatch)
     assert reply.status_code == 500
     assert reply.text.startswith("<!doctype html>")
     assert "shell" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "page", ["/nl", "/en", "/nl/editie/{edition}", "/nl/handel", "/nl/signalen", "/nl/grondstoffen"]
+)
+def test_every_file_and_walk_that_a_page_offers_is_there(client, edition, page):
+    """The start page has no word before its files, and the key of a row can hold a slash."""
+    text = client.get(page.format(edition=edition.name)).text
+    offered = sorted(set(re.findall(r'href="(/[^"?]+(?:/files/[^"?]+|/herkomst/[^"?]+))"', text)))
+    chosen = [address for address in offered if not address.endswith((".png", ".pdf"))]
+    wrong = {a: client.get(a).status_code for a in chosen[:4] + chosen[-24::6]}
+    assert {a: status for a, status in wrong.items() if status != 200} == {}

@@ -8,6 +8,7 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import TemplateError
 from starlette.types import Receive, Scope, Send
@@ -127,10 +128,12 @@ class Site:
         return made
 
     def _page(self, path: str, query: str, wants: Wanted) -> Entry:
-        address = parse(path)
-        if in_other_words(path, address):
-            return _moved(address, query)
-        address, file = _split(address)
+        address, file = _of_start(path)
+        if not file:
+            address = parse(path)
+            if in_other_words(path, address):
+                return _moved(address, query)
+            address, file = _split(address)
         if address.rest and address.screen in ALONE:
             raise UnknownName("address", "/".join(address.rest), "a page", [])
         chosen = screen(address.screen)
@@ -184,6 +187,15 @@ def language_of(scope: Scope) -> str:
                 if word in ("nl", "en"):
                     return str(word)
     return "nl"
+
+
+def _of_start(path: str) -> tuple[Address, str]:
+    """Return the start page, which has no word of its own, and the name of its file; else none."""
+    head, _, name = path.rpartition("/files/")
+    if not head or "/" in name or head.count("/") not in (1, 3):
+        return Address("", ""), ""
+    found = parse(head)
+    return (found, unquote(name)) if found.screen == "start" else (found, "")
 
 
 def _split(address: Address) -> tuple[Address, str]:

@@ -14,15 +14,14 @@ from typing import Any
 
 from grondstof.products import messages, wording
 from grondstof.products.answers.base import camel
-from grondstof.products.web.addresses import new_path
 from grondstof.products.web.column_forms import bare_number, base_of, form_of
 from grondstof.products.web.meanings import pages_of_columns
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.walks import leads, origin_table, walk_of
 from grondstof.products.web.words_of import words_of
 from grondstof.vocabulary import stages, territories
 from grondstof.vocabulary.tables import columns as dictionary
-from grondstof.vocabulary.tables import tables as known_tables
 
 MOST_ROWS = 60
 # Letters from which a text is a sentence and no label.
@@ -124,13 +123,13 @@ def make_table(
         same = [column for column in same if len(str(rows[0][column])) > _SENTENCE]
     chosen = [column for column in chosen if column not in same]
     origin = origin_table(rows[0]) if rows else None
-    makers = [column_cells(visit, column) for column in chosen]
-    walks = ((row, _walk(visit, row, origin)) for row in rows[:most])
+    makers = [(column_cells(visit, column), leads(origin, column)) for column in chosen]
+    walks = ((row, walk_of(visit, row, origin)) for row in rows[:most])
     return Table(
         name,
         caption or visit.says(f"table.{name}", name.replace("_", " ").capitalize()),
         [head(visit, column, rows) for column in chosen],
-        [[make(row, walk) for make in makers] for row, walk in walks],
+        [[make(row, walk if led else "") for make, led in makers] for row, walk in walks],
         len(rows),
         same=[
             (head(visit, column, rows).words, column_cells(visit, column)(rows[0], ""))
@@ -193,7 +192,8 @@ def _head(column: str, language: str, numeric: bool) -> Head:
 
 def cell(visit: Visit, row: Row, column: str, origin: str | None = None) -> Cell:
     """Return one cell of a row."""
-    return column_cells(visit, column)(row, _walk(visit, row, origin))
+    walk = walk_of(visit, row, origin) if leads(origin, column) else ""
+    return column_cells(visit, column)(row, walk)
 
 
 def column_cells(visit: Visit, column: str) -> Callable[[Row, str], Cell]:
@@ -251,30 +251,6 @@ def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
     return wording.with_unit(value, unit, visit.language, digits)
 
 
-def origin_table(row: Row) -> str | None:
-    """Return the table of the dictionary that a row comes from, judged by its row id."""
-    wanted = row.get("row_id")
-    if not wanted:
-        return None
-    for name in _possible(tuple(row)):
-        key = [row[part] for part in known_tables()[name].key]
-        if "/".join("" if value is None else str(value) for value in key) == wanted:
-            return name
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _possible(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the tables a row with these columns may come from, the best match first."""
-    had = frozenset(columns)
-    scores = {
-        name: sum(column in had for column in table.values)
-        for name, table in known_tables().items()
-        if not name.startswith("reported__") and had.issuperset(table.key)
-    }
-    return tuple(sorted(scores, key=lambda name: -scores[name]))
-
-
 def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
     if form_of(column).counted:
         return Cell(_counted(value, visit.language), sort=str(value or 0))
@@ -297,19 +273,6 @@ def _counted(value: Any, language: str) -> str:
     if isinstance(value, float) and abs(value) < 1000.0:
         return wording.number(value, language, 0 if value == int(value) else 1)
     return wording.MISSING if value is None else str(value)
-
-
-def _walk(visit: Visit, row: Row, origin: str | None) -> str:
-    """Return the address of the walk behind a row, without the column; empty when there is none."""
-    if origin is None or visit.static:
-        return ""
-    place = visit.address
-    return new_path(place.language, "trace", (origin, *_key(row, origin)), place.edition)
-
-
-def _key(row: Row, origin: str) -> list[str]:
-    values = [row[part] for part in known_tables()[origin].key]
-    return ["~" if value in (None, "") else str(value) for value in values]
 
 
 def _naming(visit: Visit, column: str) -> Naming | None:

@@ -14,8 +14,9 @@ from grondstof.products.web.screens.explained import explained
 from grondstof.products.web.screens.material_accounts import account_blocks
 from grondstof.products.web.screens.material_trade import origin_blocks, trend_blocks
 from grondstof.products.web.screens.onward import of_material
-from grondstof.products.web.tables import cell, make_table, origin_table
+from grondstof.products.web.tables import cell, make_table
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.walks import origin_table
 from grondstof.vocabulary.materials import Material
 
 Row = Mapping[str, Any]

@@ -10,6 +10,7 @@ from grondstof.products.web.page import Block, Cell, Page, Steps
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.tables import shown
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.walks import key_of
 from grondstof.vocabulary.tables import tables
 
 Row = Mapping[str, Any]
@@ -20,11 +21,12 @@ def show(visit: Visit) -> Page:
     if len(visit.rest) < 3:
         names = [name for name in tables() if not name.startswith("reported__")]
         raise UnknownName("address", "/".join(visit.rest), "table/key/column", names)
-    table, *key, field = visit.rest
+    table, *parts, field = visit.rest
+    key = key_of(parts)
     answer = visit.desk.trace(visit.address.edition, table, key, field)
     label = visit.says(f"column.{field}", field.replace("_", " "))
     top = answer.rows[0] if answer.rows else {}
-    value = shown(visit, {**top, "unit": ""}, field, top.get("value")) if top else wording.MISSING
+    value = _value(visit, field, top.get("value"))
     blocks: list[Block] = [_walk(visit, answer.rows)]
     for name, rows in answer.tables.items():
         title = visit.say("trace.parameters") if name == "parameters" else ""
@@ -69,11 +71,7 @@ def _table(visit: Visit, name: str) -> str:
 def _step(visit: Visit, row: Row) -> tuple[str, str, list[Cell]]:
     column = row["column"]
     value = row["value"]
-    words = wording.MISSING
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        words = shown(visit, {"unit": ""}, column, value)
-    elif value is not None:
-        words = str(value)
+    words = _value(visit, str(column or ""), value)
     name = visit.says(f"column.{column}", str(column or "").replace("_", " "))
     layer = visit.say(f"layer.{row['table'].partition('__')[0]}")
     line = f"{layer} · {row['key'].replace('/', ' · ')}"
@@ -88,6 +86,13 @@ def _step(visit: Visit, row: Row) -> tuple[str, str, list[Cell]]:
     if row.get("chosen") is False:
         cells.append(Cell(visit.say("trace.loser")))
     return f"{name}: {words}", line, cells
+
+
+def _value(visit: Visit, column: str, value: Any) -> str:
+    """Return what stands in a column: a number as on the pages, a text as it is."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return shown(visit, {"unit": ""}, column, value)
+    return wording.MISSING if value is None else str(value)
 
 
 SCREEN = Screen(show, states=lambda desk: [])
