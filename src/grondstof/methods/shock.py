@@ -84,15 +84,13 @@ def run(
             shape (draws, n). [fraction of use]
         onsets: Steps in which what bounds production began, from 0; the first month in which it
             binds when empty.
-        first_month: Calendar month of the first step, 1 to 12; it matters where the network has
-            months of its own.
+        first_month: Calendar month of the first step, 1 to 12.
 
     Returns:
         The path, with the kept territories on the last axis.
 
     Raises:
-        ValueError: Transit below one month, a loss outside 0 to 1, price without bids, or months
-            that are no year.
+        ValueError: Transit below a month, a loss outside 0 to 1, price without bids, no year.
 
     Source: pro-rata cascades on trade networks: Marchand et al. (2016), Reserves and trade jointly
     determine exposure to food supply shocks; transit and stocks are added.
