@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grondstof.methods.shock import Network, Shock, run
-from grondstof.methods.shock_allocation import from_known
+from grondstof.methods.shock import Allocation, Network, Shock, run
+from grondstof.methods.shock_allocation import Dearest, Known, from_known
 from grondstof.methods.shock_layers import layered, onsets_of
 from tests.methods.shock_cases import STEPS, any_shock, lost, network, reaction, seasonal, still
 
@@ -18,18 +18,22 @@ SEEDS = st.integers(0, 10_000)
 LATE = 1e-3
 
 
-def worst(net: Network, shocks: list[Shock], seed: int) -> tuple[np.ndarray, np.ndarray]:
-    alone = [lost(run(net, [item], reaction(seed), STEPS)) for item in shocks]
-    return np.max(alone, axis=0), lost(run(net, shocks, reaction(seed), STEPS))
+def worst(
+    net: Network, shocks: list[Shock], seed: int, rule: Allocation = "pro-rata"
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return what the worst shock costs alone, and what all cost together."""
+    react = reaction(seed)
+    alone = [lost(run(net, [item], react, STEPS, allocation=rule)) for item in shocks]
+    return np.max(alone, axis=0), lost(run(net, shocks, react, STEPS, allocation=rule))
 
 
-@given(SEEDS)
-@settings(max_examples=40, deadline=None)
-def test_together_at_least_the_worst_alone(seed: int) -> None:
+@given(SEEDS, st.sampled_from(["pro-rata", "price"]))
+@settings(max_examples=50, deadline=None)
+def test_together_at_least_the_worst_alone(seed: int, rule: Allocation) -> None:
     rng = np.random.default_rng(seed)
     net = seasonal(seed) if seed % 2 else network(seed)
     shocks = [replace(any_shock(rng), waits=False) for _ in range(2)]
-    alone, both = worst(net, shocks, seed)
+    alone, both = worst(net, shocks, seed, rule)
     assert (both >= alone - 1e-9 * net.use.sum()).all()
 
 
@@ -77,26 +81,43 @@ def test_what_bounds_production_has_clocks_of_its_own() -> None:
     assert layered([], bound, (), STEPS)[0].clock == 3
 
 
-@given(SEEDS)
-@settings(max_examples=40, deadline=None)
-def test_nobody_gets_more_because_a_seller_has_less(seed: int) -> None:
+@given(SEEDS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_nobody_gets_more_because_a_seller_has_less(seed: int, by_price: bool) -> None:
     rng, n = np.random.default_rng(seed), 6
     flows = network(seed, n).flows
     room, spare = rng.uniform(0, 0.5, (1, 1)), rng.uniform(0, 1, (1, n))
     wanted = rng.uniform(0, 1, (1, n)) * flows.sum(axis=0)
-    before = from_known(flows, flows.sum(axis=0), room, spare, wanted)
+    order = rng.permutation(n)
+
+    def shared(has: np.ndarray, want: np.ndarray) -> Known | Dearest:
+        if by_price:
+            return Dearest(flows, flows.sum(axis=0), room, has, want, order)
+        return from_known(flows, flows.sum(axis=0), room, has, want)
+
+    before = shared(spare, wanted)
     less, more = spare.copy(), wanted.copy()
     less[0, rng.integers(n)] = 0.0
     more[0, rng.integers(n)] *= 1.5
-    for after, want in (
-        (from_known(flows, flows.sum(axis=0), room, less, wanted), wanted),
-        (from_known(flows, flows.sum(axis=0), room, spare, more), more),
-    ):
+    for after, want in ((shared(less, wanted), wanted), (shared(spare, more), more)):
         assert (want - after.into >= wanted - before.into - 1e-12).all()
         assert after.out().sum() == pytest.approx(after.into.sum())
         assert (after.into <= want + 1e-12).all()
     assert (before.out() <= spare + 1e-12).all()
-    assert (before.given * before.asked * before.taken <= room + 1e-12).all()
+    assert before.out(np.full(n, 0.5)).sum() == pytest.approx(before.into.sum() / 2)
+
+
+def test_the_highest_bidder_is_served_first_by_those_it_knows_by_hand() -> None:
+    # 0 sells 10 to each of 1 and 2 and has 3 to spare; each misses 4 and may ask for 5.
+    flows = np.zeros((3, 3))
+    flows[0, 1:] = 10.0
+    wanted, spare = np.array([[0.0, 4.0, 4.0]]), np.array([[3.0, 0.0, 0.0]])
+    half = np.array([[0.5]])
+    dear = Dearest(flows, flows.sum(axis=0), half, spare, wanted, np.array([2, 1, 0]))
+    assert dear.into[0] == pytest.approx([0.0, 0.0, 3.0])
+    assert dear.out()[0] == pytest.approx([3.0, 0.0, 0.0])
+    alike = from_known(flows, flows.sum(axis=0), half, spare, wanted)
+    assert alike.into[0] == pytest.approx([0.0, 1.5, 1.5])
 
 
 def test_a_territory_that_stops_making_orders_for_its_own_use_only() -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from grondstof.methods.shock_terms import Floats, over
 
@@ -60,6 +61,54 @@ def from_known(flows: Floats, inflow: Floats, room: Floats, spare: Floats, wante
     offered = asked * (given @ flows)
     into = np.minimum(wanted, offered)
     return Known(flows, given, asked, np.minimum(1.0, over(into, offered)), into)
+
+
+class Dearest:
+    """What sellers give buyers they know when each serves its highest bidder first.
+
+    A seller gives buyer j of what it was asked, r_ij = F_ij c_j, as much as those that bid more
+    leave of what it has: g_ij = min(r_ij, max(0, spare_i - sum of r_ik of all k that bid more)).
+    Otherwise as `from_known`; only links that exist are held, from one seller to the next, each
+    from the highest bid to the lowest.
+    """
+
+    def __init__(
+        self, flows: Floats, inflow: Floats, room: Floats, spare: Floats, wanted: Floats,
+        order: NDArray[np.intp],
+    ) -> None:  # fmt: skip
+        """Share capacity among buyers.
+
+        Args:
+            flows: Base flows of a month, i to j, shape (n, n). [t]
+            inflow: Column sums of the flows, shape (n,). [t]
+            room: Most extra flow as a fraction of the base flow, shape (draws, 1). [fraction]
+            spare: Spare production, shape (draws, n). [t]
+            wanted: What buyers miss, shape (draws, n). [t]
+            order: Buyers from the highest to the lowest bid, shape (n,).
+        """
+        self.seller, place = np.nonzero(flows[:, order])
+        self.buyer = order[place]
+        asked = np.minimum(room, _ASKED * over(wanted, inflow))
+        wish = asked[:, self.buyer] * flows[self.seller, self.buyer]
+        before = np.cumsum(wish, axis=1) - wish
+        first = np.searchsorted(self.seller, self.seller)
+        left = spare[:, self.seller] - (before - before[:, first])
+        self.given = np.clip(left, 0.0, wish)
+        offered = self._sum(self.given, self.buyer, wanted.shape[1])
+        self.into = np.minimum(wanted, offered)
+        self.taken = np.minimum(1.0, over(self.into, offered))
+
+    def out(self, part: Floats | None = None) -> Floats:
+        """Return what sellers send, where buyers take a part of it only, shape (draws, n). [t]"""
+        took = self.taken if part is None else self.taken * part
+        return self._sum(self.given * took[:, self.buyer], self.seller, self.taken.shape[1])
+
+    @staticmethod
+    def _sum(links: Floats, ends: NDArray[np.intp], places: int) -> Floats:
+        """Return sums over links by one of their ends, shape (draws, places)."""
+        count = len(ends)
+        table = csr_array((np.ones(count), (ends, np.arange(count))), shape=(places, count))
+        return np.asarray((table @ links.T).T)
 
 
 def pro_rata(pool: Floats, wanted: Floats) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from grondstof.methods.shock_allocation import by_price, from_known, pro_rata
+from grondstof.methods.shock_allocation import Dearest, Known, by_price, from_known, pro_rata
 from grondstof.methods.shock_border import Border, Gates, Late
 from grondstof.methods.shock_calendar import Calendar, Transit
 from grondstof.methods.shock_layers import Layer
@@ -70,7 +70,9 @@ class State:
         self.recycling = react.recycling_growth[:, None]
         if given.secondary is not None:
             self.recycling = np.minimum(self.recycling + given.secondary, 1.0)
-        self.bids = None if network.bids is None else np.argsort(-network.bids, kind="stable")
+        self.bids: NDArray[np.intp] | None = None
+        if given.allocation == "price" and network.bids is not None:
+            self.bids = np.argsort(-network.bids, kind="stable")
         self.hit = self._hit(layer)
         self.settled = np.zeros((self.draws, self.n))
 
@@ -248,7 +250,7 @@ class State:
         ramp = np.minimum(1.0, since / react.spare_ramp_months)
         spare = np.where(self.hit, 0.0, cal.capacity) * (react.spare_capacity * ramp)[:, None]
         room = np.maximum(react.link_growth - 1.0, 0.0)[:, None]
-        known = from_known(cal.flows[month], cal.inflow[month], room, spare, wanted)
+        known = self._known(month, room, spare, wanted)
         left = np.maximum(spare - known.out(), 0.0)
         rest = np.maximum(wanted - known.into, 0.0)
         open_ = (since > react.switch_lag_months)[:, None] * react.new_link_share[:, None]
@@ -261,7 +263,13 @@ class State:
         given = over(share.sum(axis=1, keepdims=True), left.sum(axis=1, keepdims=True))
         return known.out(part) + left * given, known.into * part + share
 
+    def _known(self, month: int, room: Floats, spare: Floats, wanted: Floats) -> Known | Dearest:
+        flows, inflow = self.calendar.flows[month], self.calendar.inflow[month]
+        if self.bids is not None:
+            return Dearest(flows, inflow, room, spare, wanted, self.bids)
+        return from_known(flows, inflow, room, spare, wanted)
+
     def _shared(self, pool: Floats, wanted: Floats) -> Floats:
-        if self.given.allocation == "price" and self.bids is not None:
+        if self.bids is not None:
             return by_price(pool, wanted, self.bids)
         return pro_rata(pool, wanted)
