@@ -12,8 +12,12 @@ import pytest
 
 from grondstof.products.answers.product_group_files import groups
 from grondstof.products.answers.remedy_words import CHAIN_NAMES
+from grondstof.products.report import own_paper
+from grondstof.products.report.printed_html import to_html
 from grondstof.products.web.addresses import BELOW, Address
+from grondstof.products.web.page_report import page_paper
 from grondstof.products.web.screens import screens
+from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import lists, materials, stages, territories
 
 QUERIES = {
@@ -131,6 +135,22 @@ def test_every_day_is_written_as_its_reader_writes_it(pages, language):
         if DAY.search(text) and "/" not in text
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("signals", ()), ("controls", ()), ("calendar", ()), ("territories", ("CHN",)),
+        ("materials", ("gallium",)), ("brief", ("gallium",)), ("scenario", ("magnet-ban-china",)),
+    ],
+)  # fmt: skip
+def test_every_day_in_a_report_is_written_as_its_reader_writes_it(desk, language, name, rest):
+    visit = Visit(desk, Address(language, name, rest))
+    page = screens()[name].show(visit)
+    paper = own_paper(page.answer, language) or page_paper(visit, page)
+    texts = _texts(to_html(paper))
+    assert [text for text in texts if DAY.search(text) and "/" not in text] == []
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

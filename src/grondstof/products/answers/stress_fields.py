@@ -1,6 +1,7 @@
 """The fields of Article 20 of the CRM Act for one material, with what is known under each."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from grondstof.assess.by_products import Host, hosts_of
@@ -8,6 +9,7 @@ from grondstof.assess.chains import chains
 from grondstof.assess.library import supplied
 from grondstof.assess.shocks import Ran
 from grondstof.products.answers.trade_names import percent, place_name
+from grondstof.products.wording import LANGUAGES, dates_in
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists
 from grondstof.vocabulary.materials import materials
@@ -164,11 +166,16 @@ def _rule(row: Mapping[str, Any], language: int) -> str:
     form = _FORMS.get(row["form"], ("andere beperking", "other restriction"))[language]
     to = place_name(row["destination_id"])[language] if row["destination_id"] else ""
     goal = f" {('naar', 'to')[language]} {to}" if to else ""
-    since = f" {('sinds', 'since')[language]} {row['valid_from']:%Y-%m}"
+    since = f" {('sinds', 'since')[language]} {_month(row['valid_from'], language)}"
     pause = f", {('geschorst vanaf', 'suspended from')[language]}" if row["suspended_from"] else ""
     for day, word in (("suspended_from", ("", "")), ("suspended_to", (" tot", " to"))):
-        pause += f"{word[language]} {row[day]:%Y-%m}" if row[day] else ""
+        pause += f"{word[language]} {_month(row[day], language)}" if row[day] else ""
     return f"{place_name(row['territory_id'])[language]}: {form}{goal}{since}{pause}"
+
+
+def _month(day: date, language: int) -> str:
+    """Return the month and the year of a day in words."""
+    return dates_in(f"{day:%Y-%m}", LANGUAGES[language])
 
 
 def _hosts(found: Sequence[Host]) -> Texts:

@@ -4,6 +4,7 @@ from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from grondstof.products.answers.base import Answer
+from grondstof.products.wording import day
 
 MOST_ENTRIES = 100
 
@@ -33,7 +34,8 @@ def to_atom(answer: Answer, base: str, language: str = "nl") -> str:
         f"{escape(str(row[f'change_{language}']))}</title>"
         f"<updated>{row['date'].isoformat()}T00:00:00Z</updated>"
         f"<category term={quoteattr(str(row['subject']))}/>"
-        f"<summary>{escape(str(row[f'subject_{language}']))}, {row['date'].isoformat()}</summary>"
+        f"<summary>{escape(str(row[f'subject_{language}']))}, "
+        f"{day(row['date'], language)}</summary>"
         "</entry>"
         for row in rows
     )
