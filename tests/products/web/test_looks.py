@@ -181,3 +181,12 @@ def test_a_material_leads_on(client, name):
 def test_no_cell_shows_a_bare_id(client, path):
     cells = re.findall(r"<t[dh][^>]*>([^<]+)</t[dh]>", client.get(path).text)
     assert [cell for cell in cells if re.fullmatch(r"any|eu-[a-z]+|[a-z]+_[a-z_]+", cell)] == []
+
+
+@pytest.mark.parametrize("path", ["/nl/handel", "/en/trade", "/nl/grondstoffen/gallium"])
+def test_a_number_of_each_table_can_be_walked_back(client, path):
+    """A word put in the place of a key would lead nowhere, and only in one language."""
+    for table in re.findall(r"<table.*?</table>", client.get(path).text, re.S)[:4]:
+        links = re.findall(r'href="(/(?:nl/herkomst|en/trace)/[^"]+)"', table)
+        for link in links[-1:]:
+            assert client.get(unescape(link)).status_code == 200, link

@@ -25,11 +25,11 @@ _LISTS = {
     "mapped codes without bituminous coal": "trade.list.coal",
 }
 _COLUMNS = (
-    "concept", "subject_id", "list_version", "basis", "value", "valuation", "chosen", "period",
+    "concept", "subject_id", "list_words", "basis", "value", "valuation", "chosen", "period",
 )  # fmt: skip
-_OFF = ("period", "subject_id", "list_version", "value", "published_share", "off_by")
+_OFF = ("period", "subject_id", "list_words", "value", "published_share", "off_by")
 _PRINTED = (
-    "concept", "subject_id", "period", "list_version", "value", "valuation", "status", "locator",
+    "concept", "subject_id", "period", "list_words", "value", "valuation", "status", "locator",
 )  # fmt: skip
 
 
@@ -44,6 +44,9 @@ def show(visit: Visit) -> Page:
         table = make_table(visit, name, rows, caption=title, columns=columns, most=80)
         blocks.append(TableBlock(title, table, folded=True, rows=answer.tables[name]))
     hints = [
+        Card(
+            visit.say("nav.territories"), visit.link("territories"), visit.say("territories.most")
+        ),
         Card(visit.say("nav.signals"), visit.link("signals"), visit.say("signals.short")),
         Card(visit.say("nav.materials"), visit.link("materials"), visit.say("trade.materials")),
     ]
@@ -104,12 +107,12 @@ def _off(visit: Visit, answer: Answer) -> Block:
 
 
 def in_words(visit: Visit, row: Row) -> dict[str, Any]:
-    """Return a row whose own list of codes is named in the language of the page."""
-    version = str(row["list_version"])
+    """Return a row with its list of codes in the language of the page, beside the key it has."""
+    words = str(row["list_version"])
     for ending, key in _LISTS.items():
-        if version.endswith(ending):
-            return {**row, "list_version": version.removesuffix(ending) + visit.say(key)}
-    return dict(row)
+        if words.endswith(ending):
+            words = words.removesuffix(ending) + visit.say(key)
+    return {**row, "list_words": words}
 
 
 def _told(visit: Visit, rows: Sequence[Row]) -> str:
