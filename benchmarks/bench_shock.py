@@ -9,10 +9,14 @@ import os
 # As the server does: small arrays gain nothing from more threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from dataclasses import replace
+
 import numpy as np
 from measure import report, seconds
+from numpy.typing import NDArray
 
 from grondstof.methods.shock import Network, Reaction, Shock, run
+from grondstof.methods.shock_calendar import even_months
 from grondstof.methods.shock_program import least_loss, limits_of
 
 N, STEPS = 230, 24
@@ -46,6 +50,24 @@ def _program(network: Network) -> None:
     least_loss(limits, 5)
 
 
+def _harder(network: Network, shock: Shock, many: Reaction, keep: NDArray[np.intp]) -> None:
+    """Report 1,000 draws of what costs more than one ban: delay, months, clocks, price."""
+    other = np.arange(N) == 1
+    later = replace(shock, loss=np.where(np.arange(STEPS) >= 8, 0.5, 0.0), sources=other)
+    cases = {
+        "a licence delay": (network, [replace(shock, waits=True)], "pro-rata"),
+        "months of their own": (replace(network, months=even_months(N)), [shock], "pro-rata"),
+        "two shocks that begin apart": (network, [shock, later], "pro-rata"),
+        "sharing by price": (network, [shock], "price"),
+    }
+    for told, (base, shocks, rule) in cases.items():
+        taken = seconds(
+            lambda a=base, b=shocks, c=rule: run(a, b, many, STEPS, keep=keep, allocation=c),
+            times=3,
+        )
+        report(f"1,000 draws: {told}", taken, "s", at_most=10)
+
+
 def _pages() -> None:
     """Report how long the server needs for a page that follows a slider; each address is new."""
     from grondstof.products.answers.desk import Desk
@@ -73,6 +95,7 @@ def main() -> None:
     report("one scenario with the linear programme", program + point, "s", at_most=1, note=told)
     draws = seconds(lambda: run(network, shocks, many, STEPS, keep=keep), times=3)
     report("one scenario in 1,000 draws", draws, "s", at_most=10, note=told)
+    _harder(network, shocks[0], many, keep)
     _pages()
 
 
