@@ -77,3 +77,21 @@ def test_no_label_meets_another_and_no_word_is_cut(window, address, language, so
         assert window.evaluate("() => document.documentElement.scrollWidth") <= width
         found += [(width, *fault) for fault in window.evaluate(FAULTS)]
     assert found == []
+
+
+PRINTED = [("materials", ("gallium",)), ("materials", ("tabel",)), ("territories", ("COD",)),
+           ("products", ("850511",)), ("trade", ())]  # fmt: skip
+
+
+@pytest.mark.parametrize("sort", PRINTED, ids=lambda sort: "-".join((sort[0], *sort[1])))
+def test_a_page_fits_its_paper_and_prints_no_buttons(window, address, sort):
+    window.set_viewport_size({"width": 794, "height": 1123})
+    window.goto(address + Address("nl", *sort).path())
+    window.emulate_media(media="print")
+    try:
+        assert window.evaluate("() => document.documentElement.scrollWidth") <= 794
+        for words in ("summary", ".down", ".what", ".toc", ".find"):
+            assert not any(part.is_visible() for part in window.locator(words).all()), words
+        assert window.locator("table tbody tr").first.is_visible()
+    finally:
+        window.emulate_media(media="screen")
