@@ -13,8 +13,8 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
 Floats = NDArray[np.float64]
-# Use of all in the unit of the solver, whose tolerance is 1e-7 of that unit, and how much of the
-# least value may be given up when the next aim is followed.
+# The largest of use, production and trade in the unit of the solver, whose tolerance is 1e-7 of that
+# unit, and how much of the least value may be given up when the next aim is followed.
 _WHOLE = 1e6
 _SLACK = 1e-11
 
@@ -81,7 +81,7 @@ def least_loss(limits: Limits, home: int) -> Best:
     Source: lexicographic linear programming, solved with HiGHS (Huangfu and Hall 2018,
     Parallelizing the dual revised simplex method).
     """
-    whole = float(limits.use.sum())
+    whole = max(float(part.sum()) for part in (limits.use, limits.made, limits.base))
     unit = whole / _WHOLE if whole > 0.0 else 1.0
     limits = _in_units(limits, unit)
     n, links = len(limits.use), len(limits.base)
@@ -107,7 +107,7 @@ def least_loss(limits: Limits, home: int) -> Best:
 
 
 def _in_units(limits: Limits, unit: float) -> Limits:
-    """Return the limits in a unit in which use is neither small nor large for the solver."""
+    """Return the limits in a unit in which they are neither small nor large for the solver."""
     names = ("base", "most", "made", "use")
     return replace(limits, **{name: getattr(limits, name) / unit for name in names})
 
