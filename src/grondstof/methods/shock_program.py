@@ -13,8 +13,8 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
 Floats = NDArray[np.float64]
-# The largest of use, production and trade in the unit of the solver, whose tolerance is 1e-7 of that
-# unit, and how much of the least value may be given up when the next aim is followed.
+# The largest of use, production and trade in the unit of the solver, whose tolerance is 1e-7 of it,
+# and how much of the least value may be given up when the next aim is followed.
 _WHOLE = 1e6
 _SLACK = 1e-11
 
