@@ -9,6 +9,7 @@ from grondstof.assess.recipe import Question
 from grondstof.assess.threats import threats
 from grondstof.products.answers import chain_rows as rows_of
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.trade_names import percent, place_name
 from grondstof.store.editions import Edition
 
@@ -80,14 +81,18 @@ def _sentence(found: View) -> Sentence:
             f"{file.name.nl}: openbare cijfers zeggen niet wie de onmisbare stappen levert.",
             f"{file.name.en}: public figures do not say who supplies the needed steps.",
         )
-    place_nl, place_en = place_name(territory)
+    place_nl, place_en = in_sentence(territory)
     points, step = len(found.points), found.chain.nodes[node].name
     nl, en = percent(share, "nl"), percent(share, "en")
+    needed = len(found.needed)
+    steps_nl = f"in {points} van {needed} onmisbare stappen levert één land meer dan 65 %"
+    steps_en = f"in {points} of {needed} steps it cannot do without one country supplies over 65 %"
+    if needed == 1:
+        steps_nl = f"daar levert {'één' if points else 'geen'} land meer dan 65 %"
+        steps_en = f"{'one' if points else 'no'} country supplies over 65 % there"
     return Sentence(
-        f"{file.name.nl}: {place_nl} levert {nl} van {step.nl}; in {points} van "
-        f"{len(found.needed)} onmisbare stappen levert één land meer dan 65 %.",
-        f"{file.name.en}: {place_en} supplies {en} of {step.en}; in {points} of "
-        f"{len(found.needed)} steps it cannot do without one country supplies over 65 %.",
+        f"{file.name.nl}: {place_nl} levert {nl} van {step.nl}; {steps_nl}.",
+        f"{file.name.en}: {place_en} supplies {en} of {step.en}; {steps_en}.",
     )
 
 

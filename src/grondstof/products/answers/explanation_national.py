@@ -8,7 +8,7 @@ from grondstof.errors import UnknownName
 from grondstof.products.answers import national_list
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.explanation_reasons import reasons
-from grondstof.products.answers.names import home_names
+from grondstof.products.answers.names import in_sentence
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
 
@@ -252,7 +252,7 @@ def _gaps(listed: Row) -> list[Gap]:
 
 def _sentence(name_nl: str, name_en: str, home: str, listed: Row) -> Sentence:
     nl, en = _VERDICTS[listed["verdict"]]
-    home_nl, home_en = home_names(home)
+    home_nl, home_en = in_sentence(home)
     chance, risk = listed["probability_listed"], listed["supply_risk"]
     low, high = listed["supply_risk_low"], listed["supply_risk_high"]
     nl_risk = f"leveringsrisico {_nl(risk)} ({_nl(low)} tot {_nl(high)})"

@@ -13,7 +13,7 @@ from grondstof.assess.io_plugged import open_plugged
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.footprint_ratio import WHOLE, differences, ratios, total
-from grondstof.products.answers.names import with_material
+from grondstof.products.answers.names import in_sentence, with_material
 from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.products.wording import large, number
@@ -195,7 +195,7 @@ def _system(table_name: str) -> str:
 
 def _sentence(nl: str, en: str, home: str, totals: Sequence[Row]) -> Sentence:
     indirect = next(iter(total(totals, "indirect").values()), None)
-    place_nl, place_en = place_name(home)
+    place_nl, place_en = in_sentence(home)
     if indirect is None:
         return Sentence(
             f"Voor {nl} is geen verdeling over gebruikers bekend.",

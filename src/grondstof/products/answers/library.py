@@ -7,7 +7,7 @@ from grondstof.assess.library import CLASSES, Entry, candidates, chance_of, clas
 from grondstof.assess.recipe import Question
 from grondstof.products import messages
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.names import home_names
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.scenario import SOURCES
 from grondstof.products.answers.scenario_rows import PUBLISHED
 from grondstof.products.answers.trade_names import place_name
@@ -102,7 +102,7 @@ def _rank(rows: list[Row]) -> None:
 
 
 def _sentence(rows: list[Row], home: str) -> Sentence:
-    home_nl, home_en = home_names(home)
+    home_nl, home_en = in_sentence(home)
     if not rows:
         return Sentence(
             f"De uitvoerstops zijn voor {home_nl} nog niet doorgerekend.",

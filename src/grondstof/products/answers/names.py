@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from grondstof.products.messages import says
 from grondstof.vocabulary import materials, territories
 
-# Starts of English names that take an article inside a sentence.
-_WITH_ARTICLE = ("Netherlands", "United ", "Philippines", "Bahamas", "Gambia", "European ")
+
+def in_sentence(place: str) -> tuple[str, str]:
+    """Return the Dutch and English name of a territory or group with its article, if it has one."""
+    known = territories.territories().get(place) or territories.groups().get(place)
+    nl, en = (known.name_nl, known.name_en) if known else (place, place)
+    key = f"territory.sentence.{place}"
+    return says(key, "nl", nl), says(key, "en", en)
 
 
-def home_names(home: str) -> tuple[str, str]:
-    """Return the Dutch and English name of a territory or group as they stand in a sentence."""
-    known = territories.territories().get(home) or territories.groups()[home]
-    article = "the " if known.name_en.startswith(_WITH_ARTICLE) else ""
-    return known.name_nl, article + known.name_en
+def opening(text: str) -> str:
+    """Return a text as it opens a sentence: with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def with_material(

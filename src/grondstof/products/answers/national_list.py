@@ -14,7 +14,7 @@ from grondstof.products.answers.list_tables import (
     threshold_table,
     variance_table,
 )
-from grondstof.products.answers.names import home_names, with_material
+from grondstof.products.answers.names import in_sentence, with_material
 from grondstof.store.editions import Edition
 from grondstof.store.home_pack import home_packs
 from grondstof.vocabulary import materials, territories
@@ -135,7 +135,7 @@ def _brief(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sentence(home: str, counts: Counter[str]) -> Sentence:
-    name_nl, name_en = home_names(home)
+    name_nl, name_en = in_sentence(home)
     on, watch, open_ = counts["listed"], counts["watch"], counts["not-assessed"]
     total = sum(counts.values())
     return Sentence(

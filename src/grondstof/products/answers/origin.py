@@ -12,11 +12,11 @@ from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import Code
 from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.origin_anchors import anchors, extracted
 from grondstof.products.answers.trade_names import (
     named,
     percent,
-    place_name,
     subject,
     with_code_name,
     with_row_id,
@@ -190,7 +190,7 @@ def sentence(rows: Sequence[Row], home: str) -> Sentence:
         (row for row in real if row["year"] == newest),
         key=lambda row: (row["share"], row["origin_id"]),
     )
-    home_nl, home_en = place_name(home)
+    home_nl, home_en = in_sentence(home)
     low, high = top["share_low"], top["share_high"]
     anchor_nl = "netto-uitvoer" if top["anchor"] == NET_EXPORTS else "productiecijfers"
     anchor_en = NET_EXPORTS if top["anchor"] == NET_EXPORTS else "production figures"

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from grondstof.assess.demand_scenarios import WORLD
 from grondstof.products.answers.base import Sentence
-from grondstof.products.messages import says
-from grondstof.vocabulary import territories
+from grondstof.products.answers.names import in_sentence
 
 CHAIN_NAMES: Mapping[str, Sentence] = {
     "solar-pv": Sentence("zonnepanelen", "solar panels"),
@@ -15,11 +13,6 @@ CHAIN_NAMES: Mapping[str, Sentence] = {
     "permanent-magnet": Sentence("permanente magneten", "permanent magnets"),
     "semiconductor": Sentence("halfgeleiders", "semiconductors"),
     "electronics": Sentence("elektrische apparaten", "electrical equipment"),
-}
-_SHORT = {
-    WORLD: Sentence("de wereld", "the world"),
-    "EU27": Sentence("de EU", "the EU"),
-    "NLD": Sentence("Nederland", "the Netherlands"),
 }
 
 
@@ -31,13 +24,7 @@ def chain_name(chain: str) -> Sentence:
 
 def home_name(home: str) -> Sentence:
     """Return the name of a home in a sentence."""
-    if home in _SHORT:
-        return _SHORT[home]
-    place = territories.territories().get(home) or territories.groups().get(home)
-    if place is None:
-        return Sentence(home, home)
-    key = f"territory.sentence.{home}"
-    return Sentence(says(key, "nl", place.name_nl), says(key, "en", place.name_en))
+    return Sentence(*in_sentence(home))
 
 
 def with_product(row: Mapping[str, Any], product: str) -> dict[str, Any]:

@@ -6,26 +6,23 @@ from grondstof.assess.scenario import Scenario
 from grondstof.assess.shock_parameters import number
 from grondstof.assess.shocks import Ran
 from grondstof.products.answers.base import Gap, Sentence
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.scenario_price import Prices, said
-from grondstof.products.answers.trade_names import place_name
 from grondstof.store.editions import Edition
 from grondstof.vocabulary.materials import materials
 from grondstof.vocabulary.territories import find
-
-_WITH_ARTICLE = ("Netherlands", "United States", "United Kingdom", "Philippines")
 
 
 def sentence(scenario: Scenario, home: str, ran: Sequence[Ran], prices: Prices) -> Sentence:
     """Return the answer in one sentence: the subject that hits home hardest."""
     worst = max(ran, key=lambda item: item.cover[0])
     _, low, high = worst.cover
-    home_nl, home_en = place_name(home)
+    home_nl, home_en = in_sentence(home)
     who = sorted({find(name) for item in scenario.shocks for name in item.exporters})
-    who_nl = ", ".join(place_name(name)[0] for name in who)
-    who_en = ", ".join(place_name(name)[1] for name in who)
+    who_nl, who_en = (", ".join(names) for names in zip(*map(in_sentence, who), strict=True))
     what_nl, what_en = subject_names(worst)
-    months = max(item.months for item in scenario.shocks)
-    home_en = f"the {home_en}" if home_en in _WITH_ARTICLE else home_en
+    first = min(item.start for item in scenario.shocks)
+    months = max(item.start + item.months for item in scenario.shocks) - first
     dearer_nl, dearer_en = said(worst, prices)
     if high < 0.05:
         return Sentence(

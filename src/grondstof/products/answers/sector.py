@@ -13,8 +13,8 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.footprint import SOURCES, with_table
-from grondstof.products.answers.names import with_material
-from grondstof.products.answers.trade_names import place_name, with_row_id
+from grondstof.products.answers.names import in_sentence, with_material
+from grondstof.products.answers.trade_names import with_row_id
 from grondstof.products.wording import number
 from grondstof.store.editions import Edition
 from grondstof.vocabulary.territories import members
@@ -106,7 +106,7 @@ def industry(system: str, text: str) -> str:
 
 def _sentence(home: str, system: str, code: str, rows: list[dict[str, Any]]) -> Sentence:
     nl, en = name_of(system, code)
-    place_nl, place_en = place_name(home)
+    place_nl, place_en = in_sentence(home)
     if not rows:
         return Sentence(
             f"Van {nl} in {place_nl} is geen toegevoegde waarde bekend.",

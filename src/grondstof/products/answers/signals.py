@@ -13,6 +13,7 @@ from grondstof.assess.signals import SIGNALS
 from grondstof.assess.trade_codes import codes
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.declared import declared_at_hand, stored_months
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.trade_names import place_name, with_row_id
 from grondstof.products.wording import dates_in
 from grondstof.store.editions import Edition
@@ -266,7 +267,7 @@ def _rules() -> list[dict[str, Any]]:
 
 
 def _sentence(rows: Sequence[Mapping[str, Any]], home: str) -> Sentence:
-    nl, en = place_name(home)
+    nl, en = in_sentence(home)
     high = [row for row in rows if row["severity"] == "high"]
     if not rows:
         return Sentence(f"Geen signalen voor {nl}.", f"No signals for {en}.")

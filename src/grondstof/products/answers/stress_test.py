@@ -11,7 +11,7 @@ from grondstof.assess.shock_effects import sectors
 from grondstof.assess.shocks import Ran, run_scenario
 from grondstof.errors import InputError
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.names import home_names
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.scenario import SOURCES
 from grondstof.products.answers.stress_fields import field_rows
 from grondstof.products.answers.trade_names import place_name
@@ -152,10 +152,10 @@ def _sectors(edition: Edition, home: str, runs: Sequence[tuple[str, str, Ran]]) 
 def _sentence(material: str, home: str, rows: Sequence[Row]) -> Sentence:
     worst = max(rows, key=lambda row: float(row["months_of_use"]))
     words = find(material)
-    home_nl, home_en = home_names(home)
+    home_nl, home_en = in_sentence(home)
     low, high = float(worst["months_of_use_low"]), float(worst["months_of_use_high"])
     span = f"{low:.1f} tot {high:.1f}".replace(".", ",")
-    place_nl, place_en = home_names(str(worst["exporter_id"]))
+    place_nl, place_en = in_sentence(str(worst["exporter_id"]))
     return Sentence(
         f"Valt {place_nl} een jaar weg als leverancier van {words.name_nl}, dan mist "
         f"{home_nl} {span} maanden gebruik.",

@@ -2,8 +2,9 @@
 
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Sentence, sources
+from grondstof.products.answers.names import in_sentence, opening
 from grondstof.products.answers.territory import DEPENDENT, SOURCES
-from grondstof.products.answers.trade_names import named, percent, place_name, with_code_name
+from grondstof.products.answers.trade_names import named, percent, with_code_name
 from grondstof.store.editions import Edition
 
 # Of two vintages of a code the newest year counts, else the longer series, as on each factsheet.
@@ -30,18 +31,19 @@ def answer(edition: Edition, question: Question) -> Answer:
     """Return the territories from which at least 30 % of the imports of a code come, traced."""
     rows = named(edition.rows(_SQL, [question.home, DEPENDENT]), "territory_id")
     rows = with_code_name([{"row_id": row["territory_id"], **row} for row in rows])
-    home_nl, home_en = place_name(question.home)
+    home_nl, home_en = in_sentence(question.home)
     if not rows:
         told = Sentence(
             f"Voor {home_nl} heeft de editie geen herleide herkomst.",
             f"The edition holds no traced origin for {home_en}.",
         )
         return Answer("territories", question, edition.name, told, [])
+    first_nl, first_en = in_sentence(rows[0]["territory_id"])
     first, least_nl, least_en = rows[0], percent(DEPENDENT, "nl"), percent(DEPENDENT, "en")
     told = Sentence(
-        f"{home_nl} hangt het vaakst af van {first['name_nl']}: onder {first['codes_count']} "
+        f"{opening(home_nl)} hangt het vaakst af van {first_nl}: onder {first['codes_count']} "
         f"goederencodes komt minstens {least_nl} daarvandaan, herleid.",
-        f"{home_en} depends most often on {first['name_en']}: under {first['codes_count']} trade "
+        f"{opening(home_en)} depends most often on {first_en}: under {first['codes_count']} trade "
         f"codes at least {least_en} comes from there, traced.",
     )
     return Answer(

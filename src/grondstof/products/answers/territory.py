@@ -7,11 +7,10 @@ from grondstof.assess.origin import ORIGIN
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import codes
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.names import with_material
+from grondstof.products.answers.names import in_sentence, opening, with_material
 from grondstof.products.answers.territory_now import traced_now
 from grondstof.products.answers.trade_names import (
     percent,
-    place_name,
     with_code_name,
     with_row_id,
 )
@@ -162,8 +161,8 @@ def _history(edition: Edition, place: str, home: str) -> list[dict[str, Any]]:
 
 
 def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sentence:
-    nl, en = place_name(place)
-    home_nl, home_en = place_name(home)
+    nl, en = in_sentence(place)
+    home_nl, home_en = map(opening, in_sentence(home))
     strong = [row for row in rows if row["share"] >= DEPENDENT]
     if not rows:
         return Sentence(
@@ -172,10 +171,10 @@ def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sente
         )
     if place == home:
         return Sentence(
-            f"{nl} is de thuisblik zelf: wat hier als herkomst staat, is onder {len(rows)} codes "
-            "eigen waar die via andere landen terugkomt.",
-            f"{en} is home itself: what is of this origin is, under {len(rows)} codes, its own "
-            "goods that come back through other countries.",
+            f"{opening(nl)} is de thuisblik zelf: wat hier als herkomst staat, is onder "
+            f"{len(rows)} codes eigen waar die via andere landen terugkomt.",
+            f"{opening(en)} is home itself: what is of this origin is, under {len(rows)} codes, "
+            "its own goods that come back through other countries.",
         )
     top = rows[0]
     most_nl = (

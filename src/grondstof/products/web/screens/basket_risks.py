@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.products import wording
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.web.figures import plain_table
 from grondstof.products.web.page import Block, Cell, Steps
 from grondstof.products.web.tables import cell, dotted
@@ -93,7 +94,7 @@ def _border(visit: Visit, row: Row) -> str:
 
 def _of(visit: Visit, territory: str) -> str:
     """Return the name of a territory inside a sentence, with its article."""
-    return visit.says(f"territory.sentence.{territory}", visit.territory(territory))
+    return visit.pick(*in_sentence(territory))
 
 
 def _actions(visit: Visit, rows: Sequence[Row]) -> list[tuple[str, str, Sequence[Cell]]]:

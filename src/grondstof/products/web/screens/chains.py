@@ -97,7 +97,8 @@ def _kinds(visit: Visit, answer: Answer, column: str, words: str) -> Block:
 
 def _card(visit: Visit, row: Row) -> str:
     """Return what a card says: single points, and how much is known where that is little."""
-    count = "chain.card.none" if not row["single_points"] else "chain.card"
+    count = "chain.card.only" if row["needed_steps"] == 1 else "chain.card"
+    count = count if row["single_points"] else f"{count}.none"
     said = visit.say(count, count=row["single_points"], steps=row["needed_steps"])
     if row["known_share"] >= _MOSTLY:
         return said
@@ -146,7 +147,7 @@ def _flows(visit: Visit, answer: Answer) -> Block | None:
     rows = answer.tables["stage_supply"]
     first = max(rows, key=lambda row: row["steps"])
     told = visit.say(
-        "chain.flows.told",
+        "chain.flows.only" if first["steps_known"] == 1 else "chain.flows.told",
         place=visit.pick(first["name_nl"], first["name_en"]),
         count=visit.number(first["steps"], 1),
         all=first["steps_known"],
@@ -178,7 +179,7 @@ def flows_of(visit: Visit, rows: Sequence[Row]) -> list[Flow]:
         parts = [(visit.pick(row["name_nl"], row["name_en"]), row["steps"]) for row in kept]
         parts.append((visit.say("chain.rest"), rest))
         found += [
-            Flow(0, name, end, steps, visit.say("chain.band", count=visit.number(steps, 1)))
+            Flow(0, name, end, steps, visit.say("chain.band", count=visit.measure(steps, 1)))
             for name, steps in parts
             if steps > 0.02
         ]
@@ -190,9 +191,10 @@ def _points(visit: Visit, answer: Answer) -> Block | None:
     if not rows:
         return None
     title = visit.say("chain.points")
+    count = len({row["node_id"] for row in rows})
     told = visit.say(
-        "chain.points.told" if len(rows) > 1 else "chain.points.one",
-        count=len({row["node_id"] for row in rows}),
+        "chain.points.told" if count > 1 else "chain.points.one",
+        count=count,
         threshold=visit.percent(rows[0]["threshold"], 0),
     )  # fmt: skip
     return figure(
