@@ -121,17 +121,19 @@ def unit_name(unit: str, language: str) -> str:
     """Return the name of a unit of the data dictionary as a reader knows it."""
     dutch = {
         "1/year": "per jaar",
+        "kg per unit": "kg",
         "million EUR": "mln euro",
         "million USD": "mln dollar",
         "USD": "dollar",
-        "billion USD of US GDP": "mld dollar van het bbp van de VS",
+        "billion USD of US GDP": "mld dollar",
     }
     english = {
         "1/year": "a year",
+        "kg per unit": "kg",
         "million EUR": "m euro",
         "million USD": "m dollars",
         "USD": "dollars",
-        "billion USD of US GDP": "bn dollars of US GDP",
+        "billion USD of US GDP": "bn dollars",
     }
     return (dutch if language == "nl" else english).get(unit, unit)
 

@@ -244,7 +244,7 @@ def what_happened(
                 f"{one.title_en[1:]} ({one.measure}; {en}; act not read).",
                 (one.id,),
                 "published",
-                placed.locator,
+                one.place,
                 start.year if start else None,
             )
         )

@@ -72,7 +72,7 @@ def _measures(book: View, kind: str, subject: tuple[str, ...], as_of: date) -> I
         for field, nl, en in _STEPS:
             when = getattr(one, field)
             if when and when >= as_of:
-                yield when, f"{one.title_nl}: {nl}", f"{one.title_en}: {en}", one.id, placed.locator
+                yield when, f"{one.title_nl}: {nl}", f"{one.title_en}: {en}", one.id, one.place
 
 
 def _about(placed: Placed, kind: str, subject: tuple[str, ...]) -> bool:

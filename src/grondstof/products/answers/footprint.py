@@ -258,7 +258,7 @@ def notes(rows: Sequence[Row]) -> list[Sentence]:
     if not rows:
         return []
     name = str(rows[0]["table_name"])
-    table, _, structure = name.rpartition("-")
+    table, _, structure = name.replace("-", " ").upper().rpartition(" ")
     year = rows[0]["year"]
     return [
         Sentence(

@@ -163,10 +163,10 @@ def _covered(count: int) -> dict[str, Any]:
     listed = len(lists.members(CRITICAL))
     return _reason(
         "coverage",
-        f"de dekking: van {count} materialen kennen wij beide kanten in dollars; de lijst "
-        f"{CRITICAL} telt er {listed}, en codes met meer dan één materiaal tellen bij ons niet",
+        f"de dekking: van {count} materialen kennen wij beide kanten in dollars; op de "
+        f"EU-lijst staan er {listed}, en codes met meer dan één materiaal tellen bij ons niet",
         f"coverage: of {count} materials we know both sides in dollars; the list "
-        f"{CRITICAL} has {listed}, and codes that pool materials do not count here",
+        f"of the EU has {listed}, and codes that pool materials do not count here",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from grondstof.assess.project_shock import STAGES, Relief, relief
 from grondstof.assess.recipe import Question
+from grondstof.products.wording import number
 from grondstof.register.project_file import Project
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials, territories
@@ -121,8 +122,9 @@ def _relief_row(name: str | None, found: Relief | str, weight: float) -> Row:
     if told:
         place = territories.territories().get(told.supplier)
         by_nl, by_en = (place.name_nl, place.name_en) if place else (told.supplier,) * 2
-        why_nl = f"als {by_nl} een jaar stopt, mist de EU {told.without:.1f} maanden verbruik"
-        why_en = f"when {by_en} stops for a year, the Union misses {told.without:.1f} months of use"
+        lost_nl, lost_en = number(told.without, "nl", 1), number(told.without, "en", 1)
+        why_nl = f"als {by_nl} een jaar stopt, mist de EU {lost_nl} maanden verbruik"
+        why_en = f"when {by_en} stops for a year, the Union misses {lost_en} months of use"
     return {
         "row_id": f"dependence/{name or 'none'}",
         "name_nl": f"Minder afhankelijk van één land: {nl}",

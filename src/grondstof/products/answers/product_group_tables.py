@@ -8,6 +8,7 @@ from grondstof.assess.chains import chains
 from grondstof.products.answers.base import Edition
 from grondstof.products.answers.names import with_material
 from grondstof.products.answers.product_group_files import Group, serving
+from grondstof.products.answers.remedy_words import with_product
 from grondstof.products.composition.inside import inside
 from grondstof.products.composition.library import library
 
@@ -115,7 +116,8 @@ def intensities_of(edition: Edition, group: Group) -> list[dict[str, Any]]:
         "order by product_id, variant, material_id"
     )
     return with_material(
-        {**row, "kind": "published"} for row in edition.rows(sql, list(group.products))
+        {**with_product(row, str(row["product_id"])), "kind": "published"}
+        for row in edition.rows(sql, list(group.products))
     )
 
 

@@ -22,6 +22,18 @@ from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials
 
 Row = dict[str, Any]
+# State -> what is said of the only promise that there is.
+_SINGLE = {
+    "done": ("die is aantoonbaar gedaan", "it is shown to be done"),
+    "claimed": ("die is geclaimd in een brief", "it is claimed in a letter"),
+    "open": ("die loopt", "it is open"),
+    "overdue": ("die is te laat", "it is overdue"),
+    "no word": (
+        "daarover is na de afgesproken tijd of al een jaar geen bericht gevonden",
+        "no word was found on it since its date or for a year",
+    ),
+    "dropped": ("die is vervallen", "it was dropped"),
+}
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -146,6 +158,8 @@ def _counted(
 def _sentence(rows: Sequence[Row], as_of: date) -> Sentence:
     count = Counter(row["state"] for row in rows)
     done, claimed, silent = count["done"], count["claimed"], count["no word"]
+    if len(rows) == 1:
+        return _single(str(rows[0]["state"]), as_of)
     nl = (
         f"Van {len(rows)} afspraken zijn er op {day(as_of, 'nl')} {done} aantoonbaar gedaan en "
         f"{claimed} geclaimd in een brief; over {silent} is na de afgesproken tijd of al een "
@@ -164,19 +178,31 @@ def _sentence(rows: Sequence[Row], as_of: date) -> Sentence:
     return Sentence(nl, en)
 
 
+def _single(state: str, as_of: date) -> Sentence:
+    """Return the sentence on the only promise that there is."""
+    nl, en = _SINGLE[state]
+    on_nl, on_en = day(as_of, "nl"), day(as_of, "en")
+    return Sentence(
+        f"Op {on_nl} is er één afspraak: {nl}.", f"On {on_en} there is one promise: {en}."
+    )
+
+
 def _gaps(found: View, rows: Sequence[Row]) -> list[Gap]:
     if any(period.complete for period in found.periods):
         return []
     silent = sum(row["state"] == "no word" for row in rows)
     if not silent:
         return []
+    one = silent == 1
     return [
         Gap(
             "promises_without_word",
-            f"{silent} promises: no source that would report on them has been read completely",
-            "they are shown as no word, never as overdue",
-            f"{silent} afspraken: geen bron die erover zou berichten is volledig gelezen",
-            "zij staan er als geen bericht, nooit als te laat",
+            f"{silent} promise{'' if one else 's'}: no source that would report on "
+            f"{'it' if one else 'them'} has been read completely",
+            f"{'it is' if one else 'they are'} shown as no word, never as overdue",
+            f"{silent} {'afspraak' if one else 'afspraken'}: geen bron die erover zou berichten is "
+            "volledig gelezen",
+            f"{'hij staat' if one else 'zij staan'} er als geen bericht, nooit als te laat",
         )
     ]
 

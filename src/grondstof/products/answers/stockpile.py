@@ -226,7 +226,7 @@ _FIELDS = (
      "gebruikers publiceren niet welke kwaliteit zij kunnen verwerken",
      "users do not publish which grade they can take"),
     ("holder", "houder", "holder", "niet besloten", "not decided"),
-    ("stock-t", "geplande voorraad [ton]", "planned stock [t]",
+    ("stock-t", "geplande voorraad (ton)", "planned stock (t)",
      "berekend uit gebruik en dagen", "computed from use and days"),
     ("days", "dagen gebruik", "days of use", "zoals gevraagd", "as asked"),
     ("release", "regel voor vrijgave", "release rule", "zoals gevraagd", "as asked"),

@@ -26,10 +26,14 @@ from grondstof.vocabulary.tables import columns as dictionary
 MOST_ROWS = 60
 # Letters from which a text is a sentence and no label.
 _SENTENCE = 40
+# Size from which a decimal of a number says nothing.
+_LARGE = 1000
 # Rows from which a label is said once, and columns that are left at least.
 _FEW = 2
 # Units that a head does not name: the cells do, or there is nothing to name.
 _UNNAMED = ("-", "", "dimensionless", "see unit", "see rule", "fraction", "year")
+# Units that the words of a head say already.
+_SAID = ("date", "month", "months", "count", "rank")
 _FIGURE = re.compile(r"[−≤≥<>]?\s?[\d.,]+\s?%?(?: (?:tot|to) −?[\d.,]+\s?%?)?")
 _SHARE_OR_RANGE = re.compile(r"%| tot | to ").search
 Row = Mapping[str, Any]
@@ -134,7 +138,7 @@ def make_table(
         same=[
             (head(visit, column, rows).words, column_cells(visit, column)(rows[0], ""))
             for column in same
-            if rows[0][column] not in visit.rest
+            if rows[0][column] not in (*visit.rest, "dimensionless")
         ],
     )
 
@@ -186,7 +190,7 @@ def _head(column: str, language: str, numeric: bool) -> Head:
     words = messages.says(f"column.{base_of(column)}", language, plain)
     if known and known.unit not in _UNNAMED:
         unit = wording.unit_name(known.unit, language)
-        words = words if known.unit in ("date", "month", "count", "rank") else f"{words} ({unit})"
+        words = words if known.unit in _SAID else f"{words} ({unit})"
     return Head(words, known.meaning if known and language == "en" else "", numeric)
 
 
@@ -246,6 +250,8 @@ def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
     digits = 0 if isinstance(value, int) and not form.known else form.digits
     if unit == "fraction":
         digits = max(digits, 3)
+    elif not form.known and value is not None and abs(value) >= _LARGE:
+        digits = 0
     if form.bare:
         return bare_number(value, visit.language, digits)
     return wording.with_unit(value, unit, visit.language, digits)

@@ -26,6 +26,8 @@ _SMALL = {
     "en": "|the|of|and|not|for|from|with|by|to|are|that|which|on|as|at|no|its|only|than|",
 }
 _PART = re.compile(r"\b[a-z]+\b|\b(Art|Box|Table)\b(?=[ .]|$)")
+# An address is told by its site: as a whole it reads as noise and breaks no line of a phone.
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s]+)\S*")
 _ONLY = "only producers of "
 _SPLIT = re.compile(r"\s*[;,]\s*")
 
@@ -52,6 +54,7 @@ def words_of(column: str, text: str, language: str) -> str:
 
 def placed(text: str, language: str) -> str:
     """Return where something stands in a paper; the register writes `annex 1`, `footnote 3`."""
+    text = _ADDRESS.sub(lambda found: found[1], text)
     return _PART.sub(lambda found: says(f"place.{found[0]}", language, found[0]), text)
 
 

@@ -67,7 +67,7 @@ def _section(visit: Visit, answer: Answer, section: str, nl: str, en: str) -> st
         marks = [mark for mark in str(row["footnotes"] or "").split(";") if mark]
         notes = " ".join(f'<a href="#note-{mark}">{mark}</a>' for mark in marks)
         words = escape(str(row[visit.pick("sentence_nl", "sentence_en")]))
-        lines.append(f"<li>{words}{f' <sup>{notes}</sup>' if notes else ''}</li>")
+        lines.append(f"<li>{words}{f'&nbsp;<sup>{notes}</sup>' if notes else ''}</li>")
     body = f"<ul>{''.join(lines)}</ul>" if lines else f"<p>{visit.say('brief.empty')}</p>"
     return f"<h2>{escape(visit.pick(nl, en))}</h2>{body}"
 

@@ -33,7 +33,8 @@ _MATERIALS = ("material_id", "eol_rir", "content_g_kg", "goods", "chains_nl", "c
 _ACTIONS = ("item_id", "register_kind", "strategies", "state", "owner_nl", "owner_en", "due")
 _CRITERIA = ("item_id", "register_kind")
 _PUBLISHED = ("material_id", "year", "published_t", "covers_nl", "covers_en", "publisher")
-_INTENSITIES = ("material_id", "product_id", "variant", "intensity", "per_unit", "year")
+_INTENSITIES = ("material_id", "product_nl", "product_en", "variant", "intensity", "per_unit",
+                "year")  # fmt: skip
 _MOST_BARS = 14
 
 

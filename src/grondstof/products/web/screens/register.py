@@ -37,7 +37,7 @@ def show(visit: Visit) -> Page:
     owners = sorted(tables.get("by_owner", []), key=lambda row: -row["all_states"])
     blocks.append(grid(visit, "by_owner", owners, _COUNTS, folded=True))
     found = strategy.tables.get("findings", [])
-    blocks.append(grid(visit, "findings", found, ("title_", "printed", "likely", "document",
+    blocks.append(grid(visit, "findings", found, ("title_", "printed", "likely", "document_",
                                                   "place"), folded=True))  # fmt: skip
     read = ("source", "what", "first", "last", "complete")
     blocks.append(grid(visit, "read", tables.get("read", []), read, folded=True))

@@ -90,10 +90,10 @@ def periods(rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
         days = dict.fromkeys(day[:7] for day in (row["date_before"], row["date_top"]) if day)
-        # A month is not broken at its hyphen.
-        period = " – ".join(days).replace("-", "\N{NON-BREAKING HYPHEN}")
+        period = " – ".join(days)
         kept = {name: value for name, value in row.items() if name not in empty}
-        found.append({**kept, "period_nl": period, "period_en": period})
+        found.append({**kept, "period_nl": wording.dates_in(period, "nl"),
+                      "period_en": wording.dates_in(period, "en")})  # fmt: skip
     return found
 
 
