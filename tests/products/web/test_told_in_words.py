@@ -4,8 +4,11 @@ import re
 from html import unescape
 
 import pytest
+import yaml
 
+from grondstof.products.messages import catalogue
 from grondstof.products.web.words_of import placed
+from grondstof.store.content import content_folder
 
 
 def told(client, path):
@@ -76,3 +79,23 @@ def test_an_address_inside_a_place_is_told_by_its_site():
     written = "body; date from https://www.fxtribune.com/breaking/the-eu-signs.html"
     assert placed(written, "en") == "body; date from fxtribune.com"
     assert placed("Art. 5(1)", "nl") == "Art. 5(1)"
+
+
+def test_what_a_chain_does_not_know_is_said_in_dutch_too():
+    """The chain files are in English; each reason has its Dutch words in the messages."""
+
+    def reasons(found):
+        if isinstance(found, dict):
+            for key, value in found.items():
+                if key == "unknown" and isinstance(value, str):
+                    yield " ".join(value.split())
+                else:
+                    yield from reasons(value)
+        elif isinstance(found, list):
+            for value in found:
+                yield from reasons(value)
+
+    files = sorted((content_folder() / "chains").glob("*.yml"))
+    said = {words for path in files for words in reasons(yaml.safe_load(path.read_text()))}
+    assert len(said) > 10
+    assert [words for words in sorted(said) if f"gap.{words}" not in catalogue()] == []

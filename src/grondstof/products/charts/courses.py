@@ -17,6 +17,8 @@ _TOP = 58
 _BOTTOM = 30
 _GAP = 14
 _LEGEND = 18
+# Longest name that fits half a phone, in letters.
+_HALF = 14
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def courses(panels: Sequence[Panel], label: str) -> str:
     """Return panels one below another, with the sentence that stands for the picture."""
     body, y = "", 0
     for panel in panels:
-        rows = (len(panel.courses) + 1) // 2
+        rows = -(-len(panel.courses) // _across(panel.courses))
         body += _panel(panel, y, rows)
         y += _TOP + (rows - 1) * _LEGEND + _FIELD + _BOTTOM + _GAP
     return svg.picture(body, label, height=float(max(y - _GAP, 1)), klass="chart courses")
@@ -87,11 +89,16 @@ def _panel(panel: Panel, y: int, rows: int) -> str:
     return "".join(parts)
 
 
+def _across(found: Sequence[Course]) -> int:
+    """Return how many names stand beside each other; a long one is cut at half a phone."""
+    return 1 if any(len(course.name) > _HALF for course in found) else 2
+
+
 def _legend(found: Sequence[Course], y: int) -> str:
-    """Return the names of the courses, two beside each other, each with a piece of its line."""
-    parts = []
+    """Return the names of the courses, each with a piece of its line; two short ones share one."""
+    parts, across = [], _across(found)
     for at, course in enumerate(found):
-        left, row = 50 * (at % 2), y + _LEGEND * (at // 2)
+        left, row = 50 * (at % across), y + _LEGEND * (at // across)
         parts.append(
             svg.element(
                 "svg",
@@ -99,7 +106,7 @@ def _legend(found: Sequence[Course], y: int) -> str:
                 + svg.text(course.name, x=34, y=10, klass="tick"),
                 x=f"{left}%",
                 y=row - 10,
-                width="50%",
+                width=f"{100 // across}%",
                 height=16,
             )
         )
