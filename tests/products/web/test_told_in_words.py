@@ -99,3 +99,14 @@ def test_what_a_chain_does_not_know_is_said_in_dutch_too():
     said = {words for path in files for words in reasons(yaml.safe_load(path.read_text()))}
     assert len(said) > 10
     assert [words for words in sorted(said) if f"gap.{words}" not in catalogue()] == []
+
+
+def test_footnotes_say_in_dutch_where_in_a_paper_it_stands(client):
+    text = told(client, "/nl/notitie/gallium")
+    assert "tekst over de maatregel" in text
+    assert "text on the measure" not in text
+
+
+def test_a_lead_that_is_the_title_again_is_not_shown(client):
+    assert 'class="lead hide"' in client.get("/nl/register/npce").text
+    assert 'class="lead"' in client.get("/nl/register/eu-chile").text

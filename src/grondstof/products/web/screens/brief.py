@@ -12,6 +12,7 @@ from grondstof.products.web.render import file_address
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.register_parts import tabs
 from grondstof.products.web.visit import Visit
+from grondstof.products.web.words_of import words_of
 from grondstof.vocabulary import lists
 
 _PRINTED = (("report.docx", "DOCX"), ("report.html", "HTML"), ("report.pdf", "PDF"))
@@ -83,12 +84,14 @@ def _footnotes(visit: Visit, answer: Answer) -> str:
             found = places.setdefault(mark, (name, []))
             if row["locator"] and len(ids) == 1 and str(row["locator"]) not in found[1]:
                 found[1].append(str(row["locator"]))
+    told = {where: words_of("place", where, visit.language) for _, used in places.values()
+            for where in used}  # fmt: skip
     lines = []
     for mark in sorted(places):
         name, where = places[mark]
         source = known.get(name)
         words = f"{source['publisher']}, {source['title']} ({source['year']})" if source else name
-        more = f". {'; '.join(where[:4])}" if where else ""
+        more = f". {'; '.join(told[one] for one in where[:4])}" if where else ""
         lines.append(f'<li id="note-{mark}" value="{mark}">{escape(words + more)}</li>')
     return f"<h2>{visit.say('brief.notes')}</h2><ol>{''.join(lines)}</ol>"
 
