@@ -94,7 +94,7 @@ def test_another_day_counts_other_restrictions(client):
 def test_a_day_that_is_none_is_refused_in_three_parts(client):
     reply = client.get(f"{NL}/tabel?per=gisteren")
     assert reply.status_code == 400
-    assert "a day such as 2026-11-01" in unescape(reply.text)
+    assert "een dag, zoals 2026-11-01" in unescape(reply.text)
 
 
 def test_a_home_without_value_added_is_refused_with_those_that_have_it(client):
@@ -138,10 +138,15 @@ def test_the_explanation_is_whole_on_the_page_of_the_material(client):
     assert "the most recent EU assessment" not in text
 
 
-@pytest.mark.parametrize(
-    "name", ["methods", "hindsight", "ec-change", "edition-diff", "list-method"]
-)
+@pytest.mark.parametrize("name", ["methods", "hindsight", "ec-change", "list-method"])
 def test_the_questions_stand_among_all_questions(client, name):
     for language, place in (("nl", "vragen"), ("en", "questions")):
         assert client.get(f"/{language}/{place}/{name}").status_code == 200
         assert f'href="/{language}/{place}/{name}"' in client.get(f"/{language}/{place}").text
+
+
+def test_what_changed_between_editions_is_asked_among_the_editions(client):
+    assert (
+        'href="/nl/edities">Wat veranderde er tussen twee edities?' in client.get("/nl/vragen").text
+    )
+    assert client.get("/nl/vragen/edition-diff").status_code == 200
