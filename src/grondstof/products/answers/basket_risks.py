@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from grondstof.assess.measure_files import chains
@@ -14,6 +14,8 @@ from grondstof.store.content import content_folder
 from grondstof.vocabulary import materials
 
 TOP = 5
+# Materials and codes of which the last answers are kept; baskets hold mostly the same ones.
+_KEPT = 256
 # Share of one territory from which supply is called concentrated in an action card.
 CONCENTRATED = 0.5
 # Mass fraction from which taking back is worth a word. [g/kg]
@@ -144,7 +146,8 @@ def _risk(edition: Edition, question: Question, row: Mapping[str, Any]) -> dict[
     return with_material([risk])[0]
 
 
-def world_supply(edition: Edition, material_id: str) -> dict[str, Any]:
+@lru_cache(maxsize=_KEPT)
+def world_supply(edition: Edition, material_id: str) -> Mapping[str, Any]:
     """Return the largest supplier of the world at the stage where supply is most concentrated."""
     found = edition.rows(
         "select stage_id, territory_id, share, year_to from settled__supply_share "
@@ -160,7 +163,8 @@ def world_supply(edition: Edition, material_id: str) -> dict[str, Any]:
     }
 
 
-def restrictions_on(edition: Edition, material_id: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def restrictions_on(edition: Edition, material_id: str) -> tuple[str, ...]:
     """Return the export measures that hold for a material or its group on the edition's day."""
     ids = [material_id, *materials.groups_of(material_id)]
     marks = ", ".join("?" for _ in ids)
@@ -170,7 +174,7 @@ def restrictions_on(edition: Edition, material_id: str) -> list[str]:
         "order by 1",
         [*ids, edition.as_of, edition.as_of],
     )
-    return [row["restriction_id"] for row in rows]
+    return tuple(row["restriction_id"] for row in rows)
 
 
 @cache
@@ -197,13 +201,14 @@ def _border(edition: Edition, home: str, material_id: str, bought: Sequence[str]
     ))  # fmt: skip
     single = [code.code for code in codes_of(material_id) if code.single]
     for codes in (single, [code[:6] for code in bought]):
-        found = _origins(edition, home, codes)
+        found = _origins(edition, home, tuple(codes))
         if found:
-            return empty | found
+            return empty | dict(found)
     return empty
 
 
-def _origins(edition: Edition, home: str, codes: Sequence[str]) -> dict[str, Any]:
+@lru_cache(maxsize=_KEPT)
+def _origins(edition: Edition, home: str, codes: tuple[str, ...]) -> Mapping[str, Any]:
     marks = ", ".join("?" for _ in codes) or "null"
     rows = edition.rows(
         f"select * from assessed__origin where importer_id = ? and code in ({marks}) "

@@ -6,6 +6,7 @@ and never passes the average of a group off as its own.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from grondstof.assess.recipe import Question
@@ -202,7 +203,13 @@ def find(digits: str) -> Code:
 
 def risks(edition: Edition, question: Question) -> dict[str, Mapping[str, Any]]:
     """Return the row of the list of each material."""
-    listed = criticality_list.answer(edition, Question(home=question.home))
+    return _listed(edition, question.home)
+
+
+@lru_cache(maxsize=4)
+def _listed(edition: Edition, home: str) -> dict[str, Mapping[str, Any]]:
+    """Return the list of a home by material; every product and basket asks for it."""
+    listed = criticality_list.answer(edition, Question(home=home))
     return {row["material_id"]: row for row in listed.rows}
 
 

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grondstof.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    import typst
 
 _SIZE = re.compile(r'<svg[^>]*? width="(\d+)" height="(\d+)"')
 MOST_PIXELS = 4000
@@ -42,8 +46,16 @@ def pngs(pictures: Sequence[str], density: float) -> list[bytes]:
         source = Path(folder) / "main.typ"
         source.write_text("\n".join(pages), encoding="utf-8")
         # One page comes as bytes, more as a list; the program's own types name only the first.
-        made: Any = typst.compile(str(source), format="png", ppi=density)
+        made: Any = typst.compile(str(source), format="png", ppi=density, font_paths=_fonts())
     return [bytes(one) for one in (made if isinstance(made, list) else [made])]
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """Return the letters at hand; looking for them takes longer than drawing a picture."""
+    import typst
+
+    return typst.Fonts()
 
 
 def _page(folder: Path, number: int, picture: str) -> str:

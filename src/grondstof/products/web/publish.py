@@ -12,8 +12,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from grondstof import log
+from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
 from grondstof.products.answers.desk import Desk
+from grondstof.products.answers.explanation_national import keep_all
 from grondstof.products.web import fixed, render
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.app import Site
@@ -55,7 +57,7 @@ def publish_site(
     known = {address.path() for address in pages}
     groups, done = _groups(pages), Written()
     if processes < 2:
-        site = Site(desk, contact, static=True)
+        site = _site(desk, contact)
         for n, group in enumerate(groups):
             progress("pages", n, len(groups))
             done.add(write_pages(site, group, out, known))
@@ -96,7 +98,13 @@ _PLACE: dict[str, tuple[Site, Path, set[str]]] = {}
 
 def _prepare(out: Path, contact: str, known: set[str], private: bool) -> None:
     log.write_to(data_folder())
-    _PLACE["here"] = Site(Desk(private=private), contact, static=True), out, known
+    _PLACE["here"] = _site(Desk(private=private), contact), out, known
+
+
+def _site(desk: Desk, contact: str) -> Site:
+    # All are asked; worked out one by one they take half a minute longer.
+    keep_all(desk.edition(), Question().home)
+    return Site(desk, contact, static=True)
 
 
 def _group(group: Group) -> Written:
