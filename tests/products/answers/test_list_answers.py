@@ -9,6 +9,7 @@ from grondstof.products.answers import (
     edition_change,
     edition_diff,
     explanation,
+    explanation_national,
     hindsight,
     list_method,
     methods,
@@ -181,3 +182,12 @@ def test_which_editions_are_compared(monkeypatch) -> None:
 def test_an_edition_that_is_not_there_cannot_be_compared(edition) -> None:
     with pytest.raises(UnknownName):
         edition_diff.answer(edition, Question(options={"before": "1999", "after": "2026"}))
+
+
+def test_the_terms_of_all_materials_together_are_those_one_by_one(edition, monkeypatch) -> None:
+    """A site of files asks them all at once; each input has a stream of its own."""
+    monkeypatch.setattr(explanation_national, "_kept", {})
+    asked = [Question("NLD", material=name) for name in ("gallium", "cobalt", "lithium")]
+    alone = [explanation.answer(edition, one).rows for one in asked]
+    explanation_national.keep_all(edition, "NLD")
+    assert [explanation.answer(edition, one).rows for one in asked] == alone
