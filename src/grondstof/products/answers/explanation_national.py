@@ -135,7 +135,7 @@ def _terms(edition: Edition, question: Question, home: str, place: str) -> list[
 _kept: dict[tuple[Edition, str, date], dict[str, list[Row]]] = {}
 
 
-def keep_all(edition: Edition, home: str) -> None:
+def keep_all(edition: Edition, home: str = Question().home) -> None:
     """Work out the terms of every material at once, for who will ask them all.
 
     All together take as long as eight one by one, and give the same numbers.

@@ -12,7 +12,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from grondstof import log
-from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.answers.explanation_national import keep_all
@@ -103,7 +102,7 @@ def _prepare(out: Path, contact: str, known: set[str], private: bool) -> None:
 
 def _site(desk: Desk, contact: str) -> Site:
     # All are asked; worked out one by one they take half a minute longer.
-    keep_all(desk.edition(), Question().home)
+    keep_all(desk.edition())
     return Site(desk, contact, static=True)
 
 
