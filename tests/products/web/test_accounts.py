@@ -19,7 +19,7 @@ def test_page_of_a_material_draws_its_accounts_with_unit_doubt_and_age(client):
     for words in ("rechtstreeks", "in al het andere wat er wordt gekocht", "Uit welk land?"):
         assert words in text
     assert "Oudste cijfer: 2011" in text
-    assert "Structuur 2011 (wiod-2013), handel van" in text
+    assert "Structuur 2011 (WIOD 2013), handel van" in text
     english = _text(client, "/en/materials/cobalt/chain")
     assert "How much comes in, seen and hidden? (tonnes per year)" in english
     assert "Who buys it?" in english
