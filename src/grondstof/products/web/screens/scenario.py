@@ -9,7 +9,7 @@ from grondstof.errors import FaultyError
 from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.charts.months import Month, Words, months
-from grondstof.products.web.figures import figure, plain_table, ranked
+from grondstof.products.web.figures import figure, plain_table
 from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Link, Page, Prose
 from grondstof.products.web.parameters import Parameter, text
 from grondstof.products.web.screens import Screen
@@ -26,6 +26,7 @@ from grondstof.products.web.screens.scenario_price import (
     others,
     periods,
 )
+from grondstof.products.web.screens.sector_risk import sector_figure
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 
@@ -137,7 +138,7 @@ def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str])
         blocks += course(visit, answer, row, _during(answer, row))
     tables = answer.tables
     if tables["sectors"]:
-        blocks.append(_sectors(visit, answer, tables["sectors"]))
+        blocks.append(sector_figure(visit, answer, tables["sectors"]))
     for name, columns in _TABLES.items():
         rows = _worded(visit, tables[name], columns)
         if rows:
@@ -259,30 +260,6 @@ def _facts(visit: Visit, answer: Answer, row: Row) -> Block:
     if row["least_months_of_use"] is not None:
         found.append((visit.say("scenario.fact.least"), cell(visit, row, "least_months_of_use")))
     return Facts(visit.say("scenario.outcome"), [*found, *facts(visit, answer, row)])
-
-
-def _sectors(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Block:
-    title = visit.say("scenario.sectors")
-    placed = [
-        {**row, "at_risk": row["at_risk_musd_high"], "at_risk_low": row["at_risk_musd_low"],
-         "at_risk_high": row["at_risk_musd_high"]}
-        for row in rows
-    ]  # fmt: skip
-    first = placed[0]
-    told = visit.say(
-        "scenario.sectors.told" if first["at_risk_low"] is not None else "scenario.sectors.most",
-        name=visit.pick(first["name_nl"], first["name_en"]),
-        low=visit.number(first["at_risk_low"], 0), high=visit.number(first["at_risk_high"], 0),
-    )  # fmt: skip
-    return figure(
-        visit, answer, "sectors", title=title, sentence=told,
-        chart=ranked(
-            visit, placed, "at_risk",
-            name_of=lambda row: visit.pick(row["name_nl"], row["name_en"]), label=told, most=8,
-        ),
-        table=make_table(visit, "sectors", rows, caption=title), rows=rows,
-        column="at_risk_musd_high", note=visit.say("scenario.sectors.note"),
-    )  # fmt: skip
 
 
 SCREEN = Screen(

@@ -10,6 +10,7 @@ from grondstof.products.web.figures import figure, plain_table, ranked
 from grondstof.products.web.page import Block, Card, Cards, Link, Page
 from grondstof.products.web.parameters import Parameter, material
 from grondstof.products.web.screens import Screen
+from grondstof.products.web.screens.sector_risk import sector_figure
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 
@@ -54,7 +55,7 @@ def _one(visit: Visit, answer: Answer, title: str) -> Page:
         )
     )
     if answer.tables["sectors"]:
-        blocks.append(_sectors(visit, answer))
+        blocks.append(sector_figure(visit, answer, answer.tables["sectors"]))
     blocks.append(plain_table(visit, "suppliers", answer.tables["suppliers"], columns=_SUPPLIERS))
     if not visit.static:
         blocks.append(_further(visit, answer.rows[0]))
@@ -99,31 +100,6 @@ def _test(visit: Visit, row: Row) -> str:
         share=visit.percent(row["loss_share"], 0),
         months=row["months"],
     )
-
-
-def _sectors(visit: Visit, answer: Answer) -> Block:
-    """Return value added at risk: the upper bound as the bar, the lower one where it is known."""
-    rows = [
-        {**row, "at_risk": row["at_risk_musd_high"], "at_risk_low": row["at_risk_musd_low"],
-         "at_risk_high": row["at_risk_musd_high"]}
-        for row in answer.tables["sectors"]
-    ]  # fmt: skip
-    first, title = rows[0], visit.say("scenario.sectors")
-    told = visit.say(
-        "scenario.sectors.told" if first["at_risk_low"] is not None else "scenario.sectors.most",
-        name=visit.pick(first["name_nl"], first["name_en"]),
-        low=visit.number(first["at_risk_low"], 0), high=visit.number(first["at_risk_high"], 0),
-    )  # fmt: skip
-    return figure(
-        visit, answer, "sectors", title=title, sentence=told,
-        chart=ranked(
-            visit, rows, "at_risk",
-            name_of=lambda row: visit.pick(row["name_nl"], row["name_en"]), label=told, most=8,
-        ),
-        table=make_table(visit, "sectors", answer.tables["sectors"], caption=title),
-        rows=answer.tables["sectors"], column="at_risk_musd_high",
-        note=visit.say("scenario.sectors.note"),
-    )  # fmt: skip
 
 
 def _further(visit: Visit, row: Row) -> Block:
