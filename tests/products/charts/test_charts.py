@@ -11,7 +11,7 @@ from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.charts.lines import series
 from grondstof.products.charts.sankey import MOST_BANDS, Flow, largest, sankey
 from grondstof.products.charts.scatter import Axis, Dot, scatter
-from grondstof.products.charts.worldmap import borders, class_limits, worldmap
+from grondstof.products.charts.worldmap import borders, class_limits, used_classes, worldmap
 from grondstof.vocabulary import territories
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,7 +56,29 @@ def test_an_interval_is_drawn_where_it_lies():
 def test_words_are_escaped_and_there_is_no_inline_style(chart):
     assert "<script" not in chart
     assert "style=" not in chart
-    assert _parsed(chart).get("aria-label") == EVIL
+    assert {drawn.get("aria-label") for drawn in _parsed(f"<p>{chart}</p>")} == {EVIL}
+
+
+def test_a_long_name_stands_on_one_line_of_a_page_and_on_more_of_a_phone():
+    long = "Permanente magneten van metaal, met neodymium"
+    page, phone = _parsed(
+        f"<p>{bars([Bar(long, '12 %', 0.12), Bar('zink', '3 %', 0.03)], 'w')}</p>"
+    )
+    assert (page.get("class"), phone.get("class")) == ("chart bars wide", "chart bars narrow")
+    assert [text.text for text in page.iter(f"{SVG}text")] == [long, "12 %", "zink", "3 %"]
+    assert [text.text for text in phone.iter(f"{SVG}text")][:3] != [long, "12 %", "zink"]
+    assert bars([Bar("zink", "3 %", 0.03)], "w").count("<svg") == 1
+
+
+def test_the_key_of_a_map_names_the_classes_that_are_on_it():
+    values = {"CHN": 1.0, "DEU": 0.02, "FRA": 0.03}
+    assert used_classes(values) == [
+        ("c0", 0.0, pytest.approx(0.04)), ("c4", pytest.approx(0.64), pytest.approx(1.0)),
+    ]  # fmt: skip
+    keys = [("c0", "up to 4 %"), ("c4", "64–100 %"), ("none", "no data")]
+    land, key = _parsed(f"<p>{worldmap(values, {}, 'w', keys=keys)}</p>")
+    assert "up to 4 %" in "".join(key.itertext()) and "up to 4 %" not in "".join(land.itertext())
+    assert [box.get("class") for box in key.iter(f"{SVG}rect")] == ["c0", "c4", "none"]
 
 
 def test_all_bands_of_a_flow_picture_have_the_thickness_of_their_value():

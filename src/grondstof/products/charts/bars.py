@@ -43,7 +43,7 @@ def bars(
     maximum: float | None = None,
     threshold: tuple[float, str] | None = None,
 ) -> str:
-    """Return ranked bars.
+    """Return ranked bars; with a long name twice, for a page and for a phone.
 
     Args:
         items: Bars from top to bottom.
@@ -55,10 +55,24 @@ def bars(
     if threshold:
         ends.append(threshold[0] * 1.1)
     full = maximum or max(ends, default=1.0) or 1.0
+    return svg.in_both_widths(
+        [(bar.name, bar.words) for bar in items],
+        lambda letters, form: _drawn(items, label, full, threshold, letters, form),
+    )
+
+
+def _drawn(
+    items: Sequence[Bar],
+    label: str,
+    full: float,
+    threshold: tuple[float, str] | None,
+    letters: int,
+    form: str,
+) -> str:
     y = 20 if threshold else 0
     body = _threshold(threshold, full) if threshold else ""
     for bar in items:
-        lines = svg.name_lines(bar.name, bar.words)
+        lines = svg.name_lines(bar.name, bar.words, letters)
         body += _bar(bar, lines, y, full)
         y += _LINE + svg.LINE * (len(lines) - 1)
         if threshold:
@@ -68,7 +82,7 @@ def bars(
         body,
         label,
         height=y + 2,
-        klass="chart bars",
+        klass=f"chart bars{form}",
         role="group" if linked else "img",
     )
 

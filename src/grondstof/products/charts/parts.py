@@ -32,7 +32,7 @@ class Parts:
 
 
 def parts(items: Sequence[Parts], legend: Sequence[str], label: str) -> str:
-    """Return bars cut into parts.
+    """Return bars cut into parts; with a long name twice, for a page and for a phone.
 
     Args:
         items: Bars from top to bottom.
@@ -40,15 +40,29 @@ def parts(items: Sequence[Parts], legend: Sequence[str], label: str) -> str:
         label: The sentence that stands for the picture.
     """
     full = max((sum(item.sizes) for item in items), default=1.0) or 1.0
+    return svg.in_both_widths(
+        [(item.name, item.words) for item in items],
+        lambda letters, form: _drawn(items, legend, label, full, letters, form),
+    )
+
+
+def _drawn(
+    items: Sequence[Parts],
+    legend: Sequence[str],
+    label: str,
+    full: float,
+    letters: int,
+    form: str,
+) -> str:
     used = [n for n in range(len(legend)) if any(item.sizes[n] for item in items)]
     head, top = _legend(legend, used)
     body, y = "", top
     for item in items:
-        lines = svg.name_lines(item.name, item.words)
+        lines = svg.name_lines(item.name, item.words, letters)
         body += _bar(item, lines, y, full, legend)
         y += _LINE + svg.LINE * (len(lines) - 1)
     role = "group" if any(item.href for item in items) else "img"
-    return svg.picture(head + body, label, height=y + 2, klass="chart parts", role=role)
+    return svg.picture(head + body, label, height=y + 2, klass=f"chart parts{form}", role=role)
 
 
 def _legend(legend: Sequence[str], used: Sequence[int]) -> tuple[str, int]:

@@ -5,12 +5,15 @@ print and forced colours; `standalone` puts that stylesheet inside a file of its
 """
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape as _escape
 from textwrap import wrap
 
-# Letters of a label that fit the width of a phone, and the height of one more line of a label.
+# Letters of a label that fit the width of a phone and that of a page (34rem, as in the stylesheet),
+# and the height of one more line of a label.
 PHONE_LETTERS = 34
+PAGE_LETTERS = 62
 LINE = 18
 # Letters that a line of a label has at least, however long the number beside it.
 _LEAST = 12
@@ -71,15 +74,30 @@ def picture(
     )
 
 
-def name_lines(name: str, words: str) -> list[str]:
-    """Return a name in lines that fit a phone, the last leaving room for the number beside it.
+def in_both_widths(names: Iterable[tuple[str, str]], draw: Callable[[int, str], str]) -> str:
+    """Return a picture for a page and one for a phone, of which the stylesheet shows one.
+
+    One picture is enough when all names fit a line of a phone.
+
+    Args:
+        names: The names in the picture with the number beside each.
+        draw: Function from the letters that fit a line, and the class of the form, to the picture.
+    """
+    if all(len(name_lines(name, words)) == 1 for name, words in names):
+        return draw(PHONE_LETTERS, "")
+    return draw(PAGE_LETTERS, " wide") + draw(PHONE_LETTERS, " narrow")
+
+
+def name_lines(name: str, words: str, letters: int = PHONE_LETTERS) -> list[str]:
+    """Return a name in lines that fit, the last leaving room for the number beside it.
 
     Args:
         name: The name.
         words: The number on the same line.
+        letters: Letters that fit a line; those of a phone unless told.
     """
-    lines = wrap(name, PHONE_LETTERS) or [""]
-    room = PHONE_LETTERS + 1 - len(words)
+    lines = wrap(name, letters) or [""]
+    room = letters + 1 - len(words)
     if len(lines[-1]) > room:
         lines[-1:] = wrap(lines[-1], max(room, _LEAST)) or [""]
     return lines if len(lines[-1]) <= room else [*lines, ""]

@@ -5,7 +5,7 @@ should be. Territories too small for the sheet are dots.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +13,9 @@ from typing import Any
 from grondstof.products.charts import svg
 
 CLASSES = 5
+# Width of a letter of the key [px], and the letters that a box and the space after it take.
+_LETTER, _BOX = 7, 5
+_KEY_LINE = 22
 
 
 @cache
@@ -29,14 +32,16 @@ def worldmap(
     label: str,
     *,
     marked: str | None = None,
+    keys: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """Return a map on which territories are darker the higher their value is.
+    """Return a map on which territories are darker the higher their value is, with its key.
 
     Args:
         values: Value by territory, not negative; those without one stay grey.
         hints: Words by territory that appear when one points at it.
         label: The sentence that stands for the picture.
         marked: Territory with a thick border, such as the home.
+        keys: Class of the drawing and what it stands for, see `used_classes`; none for no key.
     """
     sheet = borders()
     limits = class_limits(values)
@@ -53,13 +58,53 @@ def worldmap(
         if place in values:
             kind = _class(values[place], limits)
             parts.append(svg.element("circle", _hint(hints, place), cx=x, cy=y, r=4, klass=kind))
-    return svg.picture(
+    drawn = svg.picture(
         "".join(parts),
         label,
         height=sheet["height"],
         view_box=f"0 0 {sheet['width']} {sheet['height']}",
         klass="chart map",
     )
+    return drawn + _key(keys) if keys else drawn
+
+
+def used_classes(values: Mapping[str, float]) -> list[tuple[str, float, float]]:
+    """Return each class that some territory has: its name, and the values it lies between."""
+    limits = class_limits(values)
+    used = {_class(value, limits) for value in values.values()}
+    ends = list(zip([0.0, *limits], limits, strict=False))
+    return [(f"c{n}", low, high) for n, (low, high) in enumerate(ends) if f"c{n}" in used]
+
+
+def _key(keys: Sequence[tuple[str, str]]) -> str:
+    """Return what the colours stand for, in letters that keep their size on a phone."""
+    label = ", ".join(words for _, words in keys)
+    wide, phone = (_key_lines(keys, room) for room in (svg.PAGE_LETTERS, svg.PHONE_LETTERS))
+    if wide == phone:
+        return _key_picture(phone, label, "")
+    return _key_picture(wide, label, " wide") + _key_picture(phone, label, " narrow")
+
+
+def _key_lines(keys: Sequence[tuple[str, str]], room: int) -> list[list[tuple[str, str]]]:
+    lines: list[list[tuple[str, str]]] = [[]]
+    for key in keys:
+        taken = sum(len(words) + _BOX for _, words in lines[-1])
+        if lines[-1] and taken + len(key[1]) + 2 > room:
+            lines.append([])
+        lines[-1].append(key)
+    return lines
+
+
+def _key_picture(lines: Sequence[Sequence[tuple[str, str]]], label: str, form: str) -> str:
+    parts = []
+    for number, line in enumerate(lines):
+        x, y = 0, number * _KEY_LINE
+        for kind, words in line:
+            parts.append(svg.element("rect", x=x + 1, y=y + 5, width=12, height=12, klass=kind))
+            parts.append(svg.text(words, x=x + 19, y=y + 15, klass="note"))
+            x += (len(words) + _BOX) * _LETTER
+    height = len(lines) * _KEY_LINE
+    return svg.picture("".join(parts), label, height=height, klass=f"chart map keys{form}")
 
 
 def class_limits(values: Mapping[str, float]) -> list[float]:

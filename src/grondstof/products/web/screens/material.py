@@ -7,8 +7,8 @@ from typing import Any
 from grondstof.errors import InputError, UnknownName
 from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
-from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
+from grondstof.products.web.maps import share_map
 from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
 from grondstof.products.web.screens.explained import explained
 from grondstof.products.web.screens.material_accounts import account_blocks
@@ -175,12 +175,7 @@ def _told(visit: Visit, rows: Sequence[Row]) -> str:
 
 def _map(visit: Visit, rows: Sequence[Row], label: str) -> str:
     values = {r["territory_id"]: r["share"] for r in rows if r["share"]}
-    hints = {
-        r["territory_id"]: f"{visit.territory(r['territory_id'])}: {visit.percent(r['share'])}"
-        for r in rows
-        if r["share"]
-    }
-    return worldmap(values, hints, label, marked="NLD") if values else ""
+    return share_map(visit, values, label, home="NLD", none=visit.say("map.none"))
 
 
 def _explained(visit: Visit, name: str, answer: Answer) -> tuple[list[Block], Answer, str]:

@@ -12,8 +12,8 @@ from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.charts.lines import series
 from grondstof.products.charts.pairs import Pair, pairs
 from grondstof.products.charts.sankey import Flow, largest
-from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure
+from grondstof.products.web.maps import share_map
 from grondstof.products.web.page import Block, Card, Cards, Figure, TableBlock
 from grondstof.products.web.tables import cell, dotted, make_table, shown
 from grondstof.products.web.visit import Visit
@@ -143,11 +143,9 @@ def _pairs(visit: Visit, rows: Sequence[Row], told: str) -> str:
 
 def _map(visit: Visit, rows: Sequence[Row], label: str) -> str:
     values = {row["origin_id"]: row["share"] for row in rows if row["share"] >= _SMALL}
-    hints = {
-        name: f"{visit.territory(name)}: {visit.percent(share)}" for name, share in values.items()
-    }
     home = str(rows[0]["importer_id"]) if rows else None
-    return worldmap(values, hints, label, marked=home) if values else ""
+    none = visit.say("map.less", least=visit.percent(_SMALL))
+    return share_map(visit, values, label, home=home, none=none)
 
 
 def _note(visit: Visit, rows: Sequence[Row], code: Row) -> str:

@@ -12,8 +12,8 @@ from grondstof.products.answers.desk import Desk
 from grondstof.products.charts.banded import both_forms
 from grondstof.products.charts.pairs import Pair, pairs
 from grondstof.products.charts.sankey import MOST_BANDS, Flow
-from grondstof.products.charts.worldmap import worldmap
 from grondstof.products.web.figures import figure, ranked
+from grondstof.products.web.maps import count_map, place_map
 from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Link, Page
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.generic import other_tables
@@ -119,7 +119,7 @@ def _drawn(visit: Visit, answer: Answer, name: str) -> Block:
     ]  # fmt: skip
     title = visit.say("territory.traced", name=visit.territory(name))
     keys = visit.say("origin.direct"), visit.say("origin.traced")
-    place = worldmap({name: 1.0}, {name: visit.territory(name)}, title, marked=answer.question.home)
+    place = place_map(visit, name, title, home=answer.question.home)
     return figure(
         visit, answer, "drawn", title=title, sentence=told,
         chart=pairs(items, told, keys) + place,
@@ -216,8 +216,8 @@ def _most(visit: Visit, answer: Answer) -> Block:
         link_of=lambda row: visit.link("territories", row["territory_id"]),
     )  # fmt: skip
     counts = {row["territory_id"]: float(row["codes_count"]) for row in rows}
-    hints = {name: f"{visit.territory(name)}: {count:.0f}" for name, count in counts.items()}
-    place = worldmap(counts, hints, title, marked=answer.question.home)
+    none = visit.say("map.none.counted")
+    place = count_map(visit, counts, title, home=answer.question.home, none=none)
     columns = [name.format(visit.language) for name in _MOST]
     return figure(
         visit, answer, "most", title=title, sentence=told, chart=chart + place,
