@@ -47,6 +47,7 @@ RECIPES: tuple[str, ...] = (
     "grondstof.assess.footprint:FOOTPRINT",
     "grondstof.assess.exposure_io:SECTOR_EXPOSURE",
     "grondstof.assess.demand:DEMAND",
+    "grondstof.assess.export_followed:FOLLOWED",
 )
 
 

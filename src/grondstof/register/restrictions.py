@@ -18,6 +18,7 @@ from grondstof.register.models import Certainty, Day, ItemId, Short, Strict
 from grondstof.store.content import Located, content_folder, load, yaml_files
 
 Text = Annotated[str, StringConstraints(max_length=500)]
+TradeStage = Literal["extraction", "processing", "component", "assembly", "end-of-life"]
 
 
 class Source(Strict):
@@ -36,6 +37,8 @@ class Restriction(Strict):
         issuer: Territory that restricts.
         restricts: What may not leave freely; only `material` is a claim about the material itself.
         destination: Territory it is aimed at; None for all.
+        trade_stages: Stages of our code map that the goods in `items` belong to, judged from that
+            text; they say where to look in trade and do not narrow the restriction.
         state: What the text read calls it.
         legal_status: `verified` only when the act itself was read and is cited.
     """
@@ -49,6 +52,7 @@ class Restriction(Strict):
     announced: Day | None = None
     materials: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    trade_stages: tuple[TradeStage, ...] = ()
     items: Text | None = None
     restricts: Literal["material", "technology", "equipment", "other"] = "material"
     form: Literal["licence", "quota", "ban", "tax", "other"]

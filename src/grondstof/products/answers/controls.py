@@ -4,8 +4,10 @@ import json
 from datetime import date
 from typing import Any
 
+from grondstof.assess.export_codes import mapped_codes
 from grondstof.assess.recipe import Question
 from grondstof.products import wording
+from grondstof.products.answers import controls_followed
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
 from grondstof.products.answers.names import with_material
 from grondstof.store.editions import Edition
@@ -13,6 +15,7 @@ from grondstof.vocabulary import materials
 from grondstof.vocabulary.tables import table
 
 _TABLE = "reported__restriction"
+_NO_CODES: dict[str, str | None] = {"codes": None, "mapped_codes": None}
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -29,30 +32,46 @@ def answer(edition: Edition, question: Question) -> Answer:
     named = with_material(row for row in rows if row["material_id"] in known)
     key, codes = table(_TABLE).key, _codes(edition)
     placed = [
-        {"row_id": row_id(row, key), **row, "codes": codes.get(row["restriction_id"])}
+        {"row_id": row_id(row, key), **row, **codes.get(row["restriction_id"], _NO_CODES)}
         for row in named
     ]
-    ids = {row["source_id"] for row in placed}
+    ids = {row["source_id"] for row in placed} | set(controls_followed.SOURCES)
+    measures = {row["restriction_id"]: row for row in placed}
+    years = controls_followed.years(edition, question.home)
+    followed = controls_followed.headlines(years, list(measures))
     return Answer(
         "controls",
         question,
         edition.name,
         _sentence(placed, edition),
         placed,
-        gaps=_gaps(placed),
+        tables={
+            "followed": followed,
+            "followed_years": [row for row in years if row["restriction_id"] in measures],
+        },
+        gaps=[*_gaps(placed), *controls_followed.gaps(measures, followed)],
         sources=sources(edition, ids),
+        notes=(controls_followed.NOTE,),
     )
 
 
-def _codes(edition: Edition) -> dict[str, str]:
-    """Return the trade codes that each measure names, digits only; absent where none were read."""
+def _codes(edition: Edition) -> dict[str, dict[str, str | None]]:
+    """Return the trade codes of each measure, digits only, by what they rest on.
+
+    `codes` are those that the measure names; `mapped_codes` those of our code map for its materials
+    at the stages its goods belong to, judged and not from the legal text. Absent is None.
+    """
     sql = "select item_id, body from \"reported__register_item\" where kind = 'restriction'"
     found = {}
     for row in edition.rows(sql):
-        named = [code.replace(".", "") for code in json.loads(row["body"]).get("codes") or ()]
-        if named:
-            name = str(row["item_id"]).removeprefix("restriction-")
-            found[name] = "; ".join(dict.fromkeys(named))
+        body = json.loads(row["body"])
+        named = [code.replace(".", "") for code in body.get("codes") or ()]
+        mapped = mapped_codes(body.get("materials", ()), body.get("trade_stages", ()))
+        name = str(row["item_id"]).removeprefix("restriction-")
+        found[name] = {
+            "codes": "; ".join(dict.fromkeys(named)) or None,
+            "mapped_codes": "; ".join(mapped) or None,
+        }
     return found
 
 
@@ -78,15 +97,18 @@ def _holds(row: dict[str, Any], day: date) -> bool:
 def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:
     unsure = sum("unverified" in str(row["legal_reference"]) for row in rows)
     bare = len({row["restriction_id"] for row in rows if not row["codes"]})
+    helped = len({r["restriction_id"] for r in rows if r["mapped_codes"] and not r["codes"]})
     gaps = []
     if bare:
         gaps.append(
             Gap(
                 "codes",
                 f"the trade codes of {bare} measures were not read in the act",
-                "the material says what the measure is about",
+                f"{helped} of them have codes of our code map for the material, not from the legal "
+                f"text; of {bare - helped} the codes are not known",
                 f"van {bare} maatregelen zijn de goederencodes niet in de wettekst gelezen",
-                "de grondstof zegt waar de maatregel over gaat",
+                f"{helped} daarvan hebben codes van de grondstof uit onze codelijst, niet uit de "
+                f"wettekst; van {bare - helped} zijn de codes niet bekend",
             )
         )
     if not unsure:

@@ -29,6 +29,7 @@ _INDICATORS = {
 _TERMS = {
     "critical-material": ("probability_critical",),
     "edition": ("edition",),
+    "export-followed": ("value_change", "quantity_change", "unit_value_change"),
     "governance": ("home_index",),
     "hhi": ("hhi", "supplier_hhi", "control_hhi", "tier_two"),
     "kind": ("kind",),

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from grondstof.products import wording
+from grondstof.products.answers.base import Answer
 from grondstof.products.web.figures import plain_table
 from grondstof.products.web.page import Block, Cell, Field, Form, Page, Steps
 from grondstof.products.web.parameters import Parameter, material, territory
-from grondstof.products.web.screens import Screen, screen
+from grondstof.products.web.screens import Screen, controls_followed, screen
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
@@ -16,13 +17,14 @@ Row = Mapping[str, Any]
 MOST_STEPS = 40
 _COLUMNS = (
     "material_id", "territory_id", "destination_id", "form", "valid_from", "valid_to",
-    "suspended_from", "suspended_to", "codes", "legal_reference",
+    "suspended_from", "suspended_to", "codes", "mapped_codes", "legal_reference",
 )  # fmt: skip
 
 
 def show(visit: Visit) -> Page:
     """Return the timeline, narrowed to a material or territory when asked."""
-    answer = visit.ask("controls")
+    home = visit.query.get("thuisland")
+    answer = visit.ask("controls", **({"home": home} if home else {}))
     place, name = visit.query.get("land"), visit.query.get("grondstof")
     rows = [
         row
@@ -34,13 +36,16 @@ def show(visit: Visit) -> Page:
         [
             _choice(visit, "land", "territory_id", answer.rows, visit.territory),
             _choice(visit, "grondstof", "material_id", answer.rows, visit.material),
+            *([Field("thuisland", "", "hidden", home)] if home else []),
         ],
         visit.say("form.show"),
     )  # fmt: skip
     table = plain_table(
-        visit, "rows", rows, title=visit.say("controls.table"), columns=_COLUMNS, most=120
+        visit, "rows", _dotted(rows), title=visit.say("controls.table"), columns=_COLUMNS, most=120
     )
-    blocks: list[Block] = [form, *_timeline(visit, rows), table]
+    followed = controls_followed.blocks(visit, answer, rows)
+    blocks: list[Block] = [form, *followed[:1], *_timeline(visit, answer, rows)]
+    blocks += [table, *followed[1:]]
     return Page(visit.say("nav.controls"), visit.speak(answer.sentence), blocks, answer)
 
 
@@ -56,7 +61,11 @@ def _choice(visit: Visit, name: str, column: str, rows: Sequence[Row], words: An
     )
 
 
-def _timeline(visit: Visit, rows: Sequence[Row]) -> list[Steps]:
+def _dotted(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    return [{**row, "mapped_codes": controls_followed.dots(row["mapped_codes"])} for row in rows]
+
+
+def _timeline(visit: Visit, answer: Answer, rows: Sequence[Row]) -> list[Steps]:
     """Return the measures by the year in which they began, the newest first."""
     grouped: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
@@ -66,7 +75,7 @@ def _timeline(visit: Visit, rows: Sequence[Row]) -> list[Steps]:
     years: dict[str, list[tuple[str, str, list[Cell]]]] = {}
     for key in order[:MOST_STEPS]:
         year = str(key[0].year) if key[0] else visit.say("controls.undated")
-        years.setdefault(year, []).append(_step(visit, grouped[key]))
+        years.setdefault(year, []).append(_step(visit, answer, grouped[key]))
     what = visit.say("controls.what")
     return [
         Steps(year, steps, "" if place else what)
@@ -74,7 +83,7 @@ def _timeline(visit: Visit, rows: Sequence[Row]) -> list[Steps]:
     ]
 
 
-def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
+def _step(visit: Visit, answer: Answer, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
     first = rows[0]
     names = wording.enumerate_words(
         list(dict.fromkeys(visit.material(row["material_id"]) for row in rows)), visit.language
@@ -94,9 +103,8 @@ def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
         since = wording.day(first["suspended_from"], visit.language)
         until = wording.day(first["suspended_to"], visit.language)
         cells.append(Cell(visit.say("controls.suspended", since=since, until=until)))
-    cells.append(
-        Cell(visit.say("controls.trade"), visit.link("materials", rows[0]["material_id"], "trend"))
-    )
+    trend = visit.link("materials", rows[0]["material_id"], "trend")
+    cells.append(controls_followed.line(visit, answer, first["restriction_id"], trend))
     cells.append(
         Cell(
             visit.say("controls.item"),
@@ -107,10 +115,15 @@ def _step(visit: Visit, rows: Sequence[Row]) -> tuple[str, str, list[Cell]]:
 
 
 def _codes(visit: Visit, row: Row) -> list[Cell]:
-    """Return the codes of a measure, each leading to its product group where there is one."""
+    """Return the codes of a measure, each leading to its product group where there is one.
+
+    Without codes of its own, those of our code map stand there and say so.
+    """
+    known = {rest[0] for rest in screen("products").states(visit.desk) if rest}
+    if not row["codes"] and row["mapped_codes"]:
+        return [Cell(visit.say("controls.codes.mapped", codes=_listed(row["mapped_codes"])))]
     if not row["codes"]:
         return [Cell(visit.say("controls.codes.none"))]
-    known = {rest[0] for rest in screen("products").states(visit.desk) if rest}
     found = []
     for code in row["codes"].split("; "):
         dotted = ".".join(filter(None, (code[:4], code[4:6], code[6:])))
@@ -119,4 +132,15 @@ def _codes(visit: Visit, row: Row) -> list[Cell]:
     return found
 
 
-SCREEN = Screen(show, (Parameter("land", territory), Parameter("grondstof", material)))
+def _listed(codes: str) -> str:
+    return controls_followed.dots(codes) or ""
+
+
+SCREEN = Screen(
+    show,
+    (
+        Parameter("land", territory),
+        Parameter("grondstof", material),
+        Parameter("thuisland", territory),
+    ),
+)
