@@ -121,8 +121,12 @@ def test_numbers_and_names_are_the_readers_own():
     phrase = Phrase("a number from {least:g} to {most:g}", least=0.5, most=2.0)
     assert faults.spoken(phrase, "nl") == "een getal van 0,5 tot 2"
     assert faults.spoken(phrase, "en") == str(phrase)
-    big = Phrase("at least {cost:,.0f}, the cheapest measure ({name})", cost=1234567.0, name="x")
+    big = Phrase(
+        "at least {cost:,.0f}, the cheapest measure ({measure})", cost=1234567.0, measure="x"
+    )
     assert faults.spoken(big, "nl").startswith("ten minste 1.234.567, ")
+    about = Phrase("shocks to {materials}", materials="cobalt, natural-graphite")
+    assert faults.spoken(about, "nl") == "een stop van kobalt en natuurlijk grafiet"
     home = Phrase("no scenario for {home}", home="DEU")
     assert faults.spoken(home, "nl") == "geen scenario voor Duitsland"
 
@@ -137,6 +141,19 @@ def test_a_fault_is_one_sentence_in_either_language():
     )
     place = Fault("thuisland", "'x'", "a territory", "Choose one")
     assert faults.sentence(place, "en").startswith("home: found 'x'.")
+
+
+def test_what_the_project_wrote_is_called_by_its_name():
+    for pattern, blanks in (
+        ("scenario {scenario}", {"scenario": "cobalt-quota-congo"}),
+        ("measures for {chain}", {"chain": "permanent-magnet"}),
+        ("at least {cost:,.0f}, the cheapest measure ({measure})",
+         {"cost": 1.0, "measure": "stock-praseodymium-30"}),
+    ):  # fmt: skip
+        for language in ("nl", "en"):
+            told = faults.spoken(Phrase(pattern, **blanks), language)
+            assert not re.search("|".join(map(str, blanks.values())), told.replace("1,", "")), told
+    assert faults.spoken(Phrase("scenario {scenario}", scenario="x"), "en") == "scenario x"
 
 
 @pytest.mark.parametrize("words", ["words nobody translated", Phrase("{n} words", n=2)])

@@ -26,6 +26,7 @@ from grondstof.errors import Fault, InputError, Phrase
 from grondstof.methods.portfolio import Problem
 from grondstof.methods.stockpile import DAYS_PER_YEAR, holding_cost
 from grondstof.methods.streams import stream
+from grondstof.vocabulary.materials import materials
 
 Floats = NDArray[np.float64]
 
@@ -81,8 +82,8 @@ def assemble(
     if not known:
         why = Phrase(
             "{why_en}",
-            why_en="; ".join(f"{name}: {english}" for name, english, _ in lacking),
-            why_nl="; ".join(f"{name}: {dutch}" for name, _, dutch in lacking),
+            why_en="; ".join(f"{materials()[name].name_en}: {why}" for name, why, _ in lacking),
+            why_nl="; ".join(f"{materials()[name].name_nl}: {why}" for name, _, why in lacking),
         )
         fault = Fault(
             Phrase("measures for {chain}", chain=file.chain),

@@ -39,8 +39,8 @@ def cuts_of_scenario(
     if not about:
         known = ", ".join(sorted({str(item.material or item.product) for item in scenario.shocks}))
         fault = Fault(
-            Phrase("scenario {name}", name=scenario_id),
-            Phrase("shocks to {names}", names=known),
+            Phrase("scenario {scenario}", scenario=scenario_id),
+            Phrase("shocks to {materials}", materials=known),
             Phrase("a shock to {material}", material=material),
             "Choose a scenario of this material, or leave the scenario out",
         )

@@ -26,7 +26,7 @@ def disrupt(
     loss_high: str = typer.Option("", "--loss-high", help="Largest share that may be lost."),
     correlation: str = TOGETHER,
     months: str = MONTHS,
-    start: str = typer.Option("1", "--start", help="First month."),
+    start: str = typer.Option("1", "--start", help="First month, counted from 1."),
     shape: str = typer.Option("ban", "--kind", help="ban, quota, tax, licence, outage or war."),
     target: list[str] | None = typer.Option(None, "--target", help="Destination that is hit."),
     horizon: str = typer.Option("24", "--horizon", help="Months to look ahead."),

@@ -281,9 +281,9 @@ def _refuse_budget(problem: Problem, budget: float) -> None:
                 "budget",
                 f"{budget:,.0f}",
                 Phrase(
-                    "at least {cost:,.0f}, the cheapest measure ({name})",
+                    "at least {cost:,.0f}, the cheapest measure ({measure})",
                     cost=float(problem.cost[cheapest]),
-                    name=problem.names[cheapest],
+                    measure=problem.names[cheapest],
                 ),
                 "Raise the budget",
             )

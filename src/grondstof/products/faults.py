@@ -14,7 +14,9 @@ from importlib.resources import files
 from typing import Any
 
 from grondstof.errors import Fault, Phrase, meant
+from grondstof.products.content_names import KINDS, content_name
 from grondstof.products.messages import catalogue, say, says
+from grondstof.products.wording import enumerate_words
 from grondstof.vocabulary import materials, stages, territories
 
 # Beyond this a value is cut, because a visitor may have typed it.
@@ -72,7 +74,12 @@ def _filled(name: str, value: object, language: str) -> object:
         return value
     if name in ("where", "field", "name"):
         return place(value, language)
-    return known_as(value, language) if name in ("home", "material", "territory") else value
+    if name in ("home", "material", "territory"):
+        return known_as(value, language)
+    if name == "materials":
+        named = [known_as(one, language) for one in value.split(", ")]
+        return enumerate_words(named, language)
+    return content_name(name, value, language) if name in KINDS else value
 
 
 def untold(words: str) -> str:

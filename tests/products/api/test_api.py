@@ -105,6 +105,17 @@ def test_a_scenario_can_be_asked_by_the_api(client):
     assert "verlies" in wrong.text
 
 
+def test_the_month_of_a_shock_counts_from_1_here_as_in_a_file(client):
+    address = "/api/v1/scenario?land=CHN&grondstof=gallium&verlies=1&maanden=12"
+    unsaid, first = client.get(address).json(), client.get(f"{address}&begin=1").json()
+    assert first["rows"] == unsaid["rows"]
+    assert {shock["start"] for shock in first["tables"]["shocks"]} == {1}
+    for month in ("0", "25"):
+        wrong = client.get(f"{address}&begin={month}")
+        assert wrong.status_code == 400
+        assert wrong.json()["faults"][0]["expected"] == "a whole number from 1 to 24"
+
+
 def test_every_refusal_has_the_shape_and_the_headers_of_the_api(client):
     long = client.get("/api/v1/mand", params={"codes": "8" * 9000})
     foreign = client.get("/api/v1/grondstoffen", headers={"host": "evil.example"})

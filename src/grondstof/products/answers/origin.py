@@ -192,15 +192,16 @@ def sentence(rows: Sequence[Row], home: str) -> Sentence:
     )
     home_nl, home_en = in_sentence(home)
     low, high = top["share_low"], top["share_high"]
+    place_nl, place_en = in_sentence(top["origin_id"])
     anchor_nl = "netto-uitvoer" if top["anchor"] == NET_EXPORTS else "productiecijfers"
     anchor_en = NET_EXPORTS if top["anchor"] == NET_EXPORTS else "production figures"
     return Sentence(
         f"{top['code_name_nl']} ({top['code']}), {newest}: aan de grens komt "
-        f"{percent(top['direct_share'], 'nl')} van de invoer van {home_nl} uit {top['name_nl']}; "
+        f"{percent(top['direct_share'], 'nl')} van de invoer van {home_nl} uit {place_nl}; "
         f"herleid met {anchor_nl} als anker is dat {percent(top['share'], 'nl')} "
         f"(bereik {percent(low, 'nl')} tot {percent(high, 'nl')}).",
         f"{top['code_name_en']} ({top['code']}), {newest}: {percent(top['direct_share'], 'en')} of "
-        f"the imports of {home_en} comes from {top['name_en']} at the border; traced with "
+        f"the imports of {home_en} comes from {place_en} at the border; traced with "
         f"{anchor_en} as anchor it is {percent(top['share'], 'en')} "
         f"(range {percent(low, 'en')} to {percent(high, 'en')}).",
     )

@@ -55,12 +55,12 @@ class _Page(Page):
             risk = row["supply_risk"]
             self.line(
                 f"{self.name(row['material_id'])}: {self.percent(row['largest_share'])} uit "
-                f"{self.place(row['largest_territory'])} ({row['largest_year']}); "
+                f"{self.told(row['largest_territory'])} ({row['largest_year']}); "
                 f"leveringsrisico {self.figure(risk[1], 1)}, drempel "
                 f"{self.figure(row['supply_risk_threshold'], 1)}; inkoop "
                 f"{self.figure(row['value_eur'])} euro.",
                 f"{self.name(row['material_id'])}: {self.percent(row['largest_share'])} from "
-                f"{self.place(row['largest_territory'])} ({row['largest_year']}); supply risk "
+                f"{self.told(row['largest_territory'])} ({row['largest_year']}); supply risk "
                 f"{self.figure(risk[1], 1)}, threshold "
                 f"{self.figure(row['supply_risk_threshold'], 1)}; purchases of EUR "
                 f"{self.figure(row['value_eur'])}.",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.messages import catalogue
 from grondstof.products.report.printed import Block, Grid, Heading, Line
 from grondstof.products.wording import MISSING, number
@@ -49,6 +50,10 @@ class Page:
         """Return the name of a territory; the mark of a missing value for none."""
         known = territories.territories().get(territory_id or "")
         return self.say(known.name_nl, known.name_en) if known else (territory_id or MISSING)
+
+    def told(self, territory_id: str | None) -> str:
+        """Return the name of a territory as it stands in a sentence, with its article."""
+        return self.say(*in_sentence(territory_id)) if territory_id else MISSING
 
     def word(self, kind: str, value: str) -> str:
         """Return a word of the assessment in the language of the paper."""
