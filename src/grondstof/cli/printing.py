@@ -12,9 +12,11 @@ import typer
 
 from grondstof.cli.views import MOST_ROWS, columns_of
 from grondstof.products.answers.base import Answer, Sentence
+from grondstof.products.messages import say
 
 MOST_COLUMNS = 8
-_SHARES = ("share", "rate", "probability", "coverage")
+_OTHER = {"nl": "_en", "en": "_nl"}
+_UNTOLD = ("row_id", "name")
 
 
 class Format(StrEnum):
@@ -85,103 +87,74 @@ def _cell(value: Any) -> Any:
 def _print_table(answer: Answer, language: Language, columns: Sequence[str] | None = None) -> None:
     from rich.console import Console
 
-    console = Console(highlight=False)
-    dutch = language is Language.nl
+    from grondstof.cli.cells import gap_line, title
+
+    console, spoken = Console(highlight=False), language.value
     console.print(_say(answer.sentence, language), style="bold", markup=False)
     if answer.rows:
         console.print()
-        console.print(_grid(answer.rows, columns or columns_of(answer.kind, "rows"), language))
+        console.print(_grid(answer.rows, columns or columns_of(answer.kind, "rows"), spoken))
     for name, rows in answer.tables.items():
         if rows:
-            console.print(f"\n{name.replace('_', ' ')}", style="bold", markup=False)
-            console.print(_grid(rows[:MOST_ROWS], columns_of(answer.kind, name), language))
+            console.print(f"\n{title(name, spoken)}", style="bold", markup=False)
+            console.print(_grid(rows[:MOST_ROWS], columns_of(answer.kind, name), spoken))
         if len(rows) > MOST_ROWS:
-            more = len(rows) - MOST_ROWS
-            hint = f"nog {more} rijen: --format json" if dutch else f"{more} more: --format json"
-            console.print(f"… {hint}", style="dim")
+            more = say("cli.more", spoken, count=len(rows) - MOST_ROWS)
+            console.print(f"… {more}", style="dim")
     for gap in answer.gaps:
-        why = gap.why_nl if dutch and gap.why_nl else gap.why
-        effect = gap.effect_nl if dutch and gap.effect_nl else gap.effect
-        what = gap.what_nl if dutch and gap.what_nl else gap.what
-        console.print(f"? {what}: {why} ({effect})", markup=False)
+        console.print(gap_line(gap, spoken), markup=False)
     for note in answer.notes:
         console.print(_say(note, language), markup=False)
     if answer.sources:
         names = "; ".join(f"{row['publisher']} ({row['year']})" for row in answer.sources)
-        label = "Bronnen" if dutch else "Sources"
-        console.print(f"\n{label}: {names}", markup=False, style="dim")
-    word = "editie" if dutch else "edition"
-    console.print(f"{answer.kind} · {word} {answer.edition}", style="dim")
+        console.print(f"\n{say('cli.sources', spoken)}: {names}", markup=False, style="dim")
+    console.print(f"{answer.kind} · {say('cli.edition', spoken)} {answer.edition}", style="dim")
 
 
 def _say(sentence: Sentence, language: Language) -> str:
     return sentence.nl if language is Language.nl else sentence.en
 
 
-def _grid(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None, language: Language
-) -> Any:
+def _grid(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None, language: str) -> Any:
     from rich.table import Table
 
+    from grondstof.cli.cells import figure, heading
+
     grid = Table(box=None, pad_edge=False, header_style="dim")
-    asked = list(columns or _telling(rows))
+    asked = list(columns or _telling(rows, language))
     # An interval stands with its figure, not in columns of its own.
     ends = {f"{name}{end}" for name in asked for end in ("_low", "_high")}
     names = [name for name in asked if name not in ends and _shown(rows, name, language)]
     for name in names:
-        values = [row.get(_column(row, name, language)) for row in rows]
-        numeric = any(isinstance(value, int | float) for value in values)
-        heading = name.removesuffix("_id").replace("_", " ")
+        either = (_column(rows[0], name, language), f"{name}_low")
+        numeric = any(isinstance(row.get(end), int | float) for row in rows for end in either)
         grid.add_column(
-            heading,
+            heading(name, language),
             justify="right" if numeric else "left",
             overflow="fold",
             min_width=18 if name == "name" else None,
         )
     for row in rows:
-        grid.add_row(*(_figure(row, name, language) for name in names))
+        grid.add_row(*(figure(row, name, _column(row, name, language), language) for name in names))
     return grid
 
 
-def _figure(row: Mapping[str, Any], name: str, language: Language) -> str:
-    """Return a cell; an uncertain figure stands with its interval."""
-    column = _column(row, name, language)
-    text = _text(name, row.get(column))
-    low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
-    if low is None or high is None or low == high:
-        return text
-    return f"{text} [{_text(name, low).removesuffix(' %')}–{_text(name, high)}]"
-
-
-def _column(row: Mapping[str, Any], name: str, language: Language) -> str:
+def _column(row: Mapping[str, Any], name: str, language: str) -> str:
     """Return the column of a row, in the reader's language where it stands in both."""
-    own = f"{name}_{language.value}"
+    own = f"{name}_{language}"
     return own if own in row and name not in row else name
 
 
-def _shown(rows: Sequence[Mapping[str, Any]], name: str, language: Language) -> bool:
-    return any(row.get(_column(row, name, language)) is not None for row in rows)
+def _shown(rows: Sequence[Mapping[str, Any]], name: str, language: str) -> bool:
+    return any(
+        row.get(end) is not None
+        for row in rows
+        for end in (_column(row, name, language), f"{name}_low")
+    )
 
 
-def _telling(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _telling(rows: Sequence[Mapping[str, Any]], language: str) -> list[str]:
     names = dict.fromkeys(name for row in rows for name in row)
-    return [name for name in names if name not in ("row_id", "name_nl", "name_en")][:MOST_COLUMNS]
-
-
-def _text(name: str, value: Any) -> str:
-    if value is None:
-        return "·"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and any(word in name for word in _SHARES):
-        return f"{100 * value:.1f} %"
-    if isinstance(value, float):
-        return f"{value:,.{_digits(name)}f}"
-    return str(value)
-
-
-def _digits(name: str) -> int:
-    from grondstof.vocabulary.tables import columns
-
-    column = columns().get(name)
-    return 2 if column is None or column.digits is None else column.digits
+    own = f"_{language}"
+    spoken = [name.removesuffix(own) for name in names if not name.endswith(_OTHER[language])]
+    return [name for name in dict.fromkeys(spoken) if name not in _UNTOLD][:MOST_COLUMNS]

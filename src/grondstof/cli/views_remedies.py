@@ -50,8 +50,7 @@ REMEDIES: Mapping[str, Mapping[str, Sequence[str]]] = {
             "purchase_eur",
             "yearly_cost_eur",
             "shortage_met_share",
-            "avoided_eur_low",
-            "avoided_eur_high",
+            "avoided_eur",
         ),
         "cover": (
             "cover_days",

@@ -1,19 +1,23 @@
 """Where one number comes from: the walk from a shown figure to publisher, table and row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.errors import Phrase, UnknownName
-from grondstof.products import messages
+from grondstof.products import messages, wording
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
+from grondstof.products.answers.names import in_sentence
 from grondstof.store.editions import Edition
 from grondstof.store.lineage import Step, Trace, find_rows, trace
-from grondstof.vocabulary import materials
+from grondstof.vocabulary import materials, territories
 from grondstof.vocabulary.tables import Table, table, tables
 
+NATIONAL = "assessed__national_list"
 # Tables in which a field of a material is looked for, the most derived first.
 _PLACES = (
+    NATIONAL,
     "assessed__criticality",
     "assessed__replication",
     "assessed__indicator",
@@ -45,11 +49,29 @@ def answer(
     Raises:
         UnknownName: If no table of the material has that field.
     """
-    found = materials.find(material)
+    found, home = materials.find(material), territories.find(home)
     name, rows = _locate(edition, found.material_id, field, home, method)
     traces = [trace(edition, name, _key(table(name), row)) for row in rows[:MOST_ROWS]]
     question = Question(home=home, material=found.material_id, options={"field": field})
-    return _answer(edition, question, name, field, traces, len(rows))
+    told = _answer(edition, question, name, field, traces, len(rows))
+    return replace(told, notes=_other_homes(rows, home))
+
+
+def _other_homes(rows: Sequence[Mapping[str, Any]], home: str) -> list[Sentence]:
+    """Return a note when the rows were worked out for a home other than the one asked for."""
+    homes = sorted({str(row["home_id"]) for row in rows if row.get("home_id")} - {home})
+    if not homes:
+        return []
+    told = [in_sentence(one) for one in homes]
+    nl = wording.enumerate_words([name for name, _ in told], "nl")
+    en = wording.enumerate_words([name for _, name in told], "en")
+    asked_nl, asked_en = in_sentence(home)
+    return [
+        Sentence(
+            f"De editie bewaart dit cijfer niet voor {asked_nl}; gevolgd is dat van {nl}.",
+            f"The edition keeps no such figure for {asked_en}; followed is that of {en}.",
+        )
+    ]
 
 
 def answer_row(edition: Edition, name: str, key: Mapping[str, Any], field: str) -> Answer:
@@ -70,6 +92,8 @@ def _locate(
     known: set[str] = set()
     for name in _PLACES:
         goal = table(name)
+        if name == NATIONAL and method not in (None, "nl-axes"):
+            continue
         fields = [column for column in goal.values if goal.column(column).type == "double"]
         known |= set(fields)
         key: dict[str, Any] = {"material_id": material_id}
@@ -82,7 +106,8 @@ def _locate(
         else:
             continue
         at_home = [row for row in rows if row.get("home_id") in (None, home)]
-        if at_home or rows:
+        # The list of one home says nothing of another; a study of the EU serves its members.
+        if at_home or (rows and name != NATIONAL):
             return name, at_home or rows
     raise UnknownName(
         Phrase("trace {material}", material=material_id),
@@ -140,11 +165,13 @@ def _answer(
 
 def _sentence(field: str, claims: int, publishers: int) -> Sentence:
     nl, en = (messages.says(f"column.{field}", language, field) for language in ("nl", "en"))
+    figures_nl = "1 gemeld cijfer" if claims == 1 else f"{claims} gemelde cijfers"
+    figures_en = "1 reported figure" if claims == 1 else f"{claims} reported figures"
+    sources_nl = "1 bron" if publishers == 1 else f"{publishers} bronnen"
+    sources_en = "1 source" if publishers == 1 else f"{publishers} sources"
     return Sentence(
-        f"{nl[:1].upper()}{nl[1:]}: dit cijfer rust op {claims} gemelde cijfers uit {publishers} "
-        "bronnen.",
-        f"{en[:1].upper()}{en[1:]}: this figure rests on {claims} reported figures from "
-        f"{publishers} sources.",
+        f"{nl[:1].upper()}{nl[1:]}: dit cijfer rust op {figures_nl} uit {sources_nl}.",
+        f"{en[:1].upper()}{en[1:]}: this figure rests on {figures_en} from {sources_en}.",
     )
 
 

@@ -3,11 +3,15 @@
 The data dictionary gives unit and digits; a column that it does not know is told by its ending.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from grondstof.products import wording
 from grondstof.vocabulary.tables import columns as dictionary
+
+# Size from which a decimal of a number says nothing.
+_LARGE = 1000
 
 
 class Form(NamedTuple):
@@ -51,6 +55,20 @@ def bare_number(value: float | None, language: str, digits: int) -> str:
     if value is not None and abs(value) >= 1e6:
         return wording.large(value, language)
     return wording.measure(value, language, digits)
+
+
+def shown_number(row: Mapping[str, Any], column: str, value: Any, language: str) -> str:
+    """Return a number of a column in words, with the unit that the row or dictionary gives."""
+    form = form_of(column)
+    unit = str(row.get("unit") or "see unit") if form.own_unit else form.unit
+    digits = 0 if isinstance(value, int) and not form.known else form.digits
+    if unit == "fraction":
+        digits = max(digits, 3)
+    elif not form.known and value is not None and abs(value) >= _LARGE:
+        digits = 0
+    if form.bare:
+        return bare_number(value, language, digits)
+    return wording.with_unit(value, unit, language, digits)
 
 
 @lru_cache(maxsize=4096)

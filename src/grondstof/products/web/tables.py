@@ -14,7 +14,7 @@ from typing import Any
 
 from grondstof.products import messages, wording
 from grondstof.products.answers.base import camel
-from grondstof.products.web.column_forms import bare_number, base_of, form_of
+from grondstof.products.web.column_forms import base_of, form_of, shown_number
 from grondstof.products.web.meanings import pages_of_columns
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
@@ -26,8 +26,6 @@ from grondstof.vocabulary.tables import columns as dictionary
 MOST_ROWS = 60
 # Letters from which a text is a sentence and no label.
 _SENTENCE = 40
-# Size from which a decimal of a number says nothing.
-_LARGE = 1000
 # Rows from which a label is said once, and columns that are left at least.
 _FEW = 2
 # Units that a head does not name: the cells do, or there is nothing to name.
@@ -245,16 +243,7 @@ def _worded(visit: Visit, row: Row, column: str, value: Any) -> Cell:
 
 def shown(visit: Visit, row: Row, column: str, value: Any) -> str:
     """Return a number of a column in words, with the unit that the row or dictionary gives."""
-    form = form_of(column)
-    unit = str(row.get("unit") or "see unit") if form.own_unit else form.unit
-    digits = 0 if isinstance(value, int) and not form.known else form.digits
-    if unit == "fraction":
-        digits = max(digits, 3)
-    elif not form.known and value is not None and abs(value) >= _LARGE:
-        digits = 0
-    if form.bare:
-        return bare_number(value, visit.language, digits)
-    return wording.with_unit(value, unit, visit.language, digits)
+    return shown_number(row, column, value, visit.language)
 
 
 def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
