@@ -15,7 +15,7 @@ from grondstof.errors import Fault, InputError
 from grondstof.settings import data_folder
 from grondstof.settle.settlement import settle
 from grondstof.sources.kit import find, load
-from grondstof.store import editions
+from grondstof.store import editions, lookup
 from grondstof.store.editions import Edition
 from grondstof.store.gate import Accepted
 from grondstof.store.manifest import input_digest, manifest, tables_digest
@@ -89,6 +89,7 @@ def build_edition(
         raise
     found = json.loads((folder / "manifest.json").read_text("utf-8"))
     edition = editions.publish(name, folder, tables_digest(found), serve=serve)
+    lookup.make(edition.folder)
     return Built(edition, True, warnings)
 
 

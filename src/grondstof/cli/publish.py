@@ -26,6 +26,7 @@ def publish(
     log.write_to(data_folder())
     with progress_bar() as progress:
         desk = Desk(private=private)
+        desk.ready()
         done = publish_site(desk, out, base, contact or CONTACT, progress, processes)
     for path in done.left_out:
         typer.echo(f"note: {path} could not be made; the log says why", err=True)

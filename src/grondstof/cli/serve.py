@@ -41,7 +41,7 @@ def serve(
     from grondstof.settings import data_folder
 
     log.write_to(data_folder())
-    edition = Desk(private=private).current()
+    edition = Desk(private=private).ready()
     extra = tuple(name.strip() for name in names.split(",") if name.strip())
     typer.echo(f"edition {edition} on http://{host}:{port}", err=True)
     run(

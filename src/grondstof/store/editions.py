@@ -18,6 +18,7 @@ from typing import Any
 
 from grondstof.errors import Fault, InputError, Phrase
 from grondstof.settings import data_folder
+from grondstof.store import lookup
 from grondstof.store.warehouse import ParquetReader
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -65,6 +66,26 @@ class Edition:
     def as_of(self) -> date:
         """Return the day up to which publications were taken in."""
         return date.fromisoformat(self.manifest["as_of"])
+
+    @cached_property
+    def _lookup(self) -> lookup.Lookup | None:
+        file = lookup.path(self.folder)
+        return lookup.Lookup(file) if file.is_file() else None
+
+    def look_up(self, name: str, **keys: object) -> list[dict[str, Any]]:
+        """Return whole rows of one table by the values of one or more columns, in key order.
+
+        What `lookup.SUBJECTS` names comes packed, without a query, when the lookup file of the
+        build was made; all else, and every table before that, is asked of the tables.
+
+        Args:
+            name: Table.
+            keys: Column -> value that the rows hold.
+        """
+        found = self._lookup.rows(name, keys) if self._lookup else None
+        return (
+            self.rows(lookup.query(name, tuple(keys)), [*keys.values()]) if found is None else found
+        )
 
     def rows(self, sql: str, params: Any = None) -> list[dict[str, Any]]:
         """Return the rows of a query over the tables of the edition."""

@@ -5,7 +5,7 @@ A `Warehouse` is scratch: one file that may be deleted at any time and is never 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -64,6 +64,14 @@ class Reader:
             {name: _one(value, same) for name, value in zip(names, row, strict=True)}
             for row in cursor.fetchall()
         ]
+
+    def batches(self, sql: str, size: int) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one by one, read from the engine a number at a time."""
+        self.prepare(sql)
+        cursor = self._connection.cursor()
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(size):
+            yield from rows
 
     def arrow(self, sql: str, params: Params = None) -> "pa.Table":
         """Return the result of a query as an Arrow table."""

@@ -20,7 +20,7 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import UnknownName
 from grondstof.products.answers import lineage
 from grondstof.products.answers.base import Answer
-from grondstof.store import editions
+from grondstof.store import editions, lookup
 from grondstof.store.editions import Edition
 from grondstof.store.private import refuse_marked, refuse_private
 from grondstof.vocabulary.tables import table, tables
@@ -100,6 +100,16 @@ class Desk:
         self._turns: dict[tuple[Any, ...], Lock] = {}
         self._looked = 0.0
         self._current = ""
+
+    def ready(self) -> str:
+        """Pack what pages look up by subject, for every edition; return the name of the served one.
+
+        Raises:
+            InputError: If nothing has been built yet.
+        """
+        for name in self.names():
+            lookup.make(editions.open_edition(name).folder)
+        return self.current()
 
     def names(self) -> list[str]:
         """Return the names of all editions at hand."""

@@ -1,5 +1,7 @@
 """Everything about one material: criticality, who supplies it by stage, lists and indicators."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from grondstof.assess.recipe import Question
@@ -10,16 +12,6 @@ from grondstof.vocabulary import lists, materials
 from grondstof.vocabulary.materials import Material
 from grondstof.vocabulary.tables import table
 
-_SHARES = """
-    select * from "settled__supply_share" where material_id = ?
-    order by stage_id, scope, share desc nulls last, share_high desc nulls last, territory_id
-"""
-_PRODUCTION = """
-    select * from "settled__production" where material_id = ?
-    and year = (select max(year) from "settled__production" where material_id = ?)
-    order by stage_id, content_basis, quantity_t desc nulls last, territory_id
-"""
-
 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return what is known of a material; `question.material` is a name in any known spelling.
@@ -29,12 +21,10 @@ def answer(edition: Edition, question: Question) -> Answer:
     """
     found = materials.find(question.material or "")
     name = found.material_id
-    shares = _with_id(with_territory(edition.rows(_SHARES, [name])), "settled__supply_share")
+    shares = _with_id(with_territory(_ordered_shares(edition, name)), "settled__supply_share")
     tables = {
         "criticality": _key_rows(edition, "assessed__criticality", name),
-        "production": _with_id(
-            with_territory(edition.rows(_PRODUCTION, [name, name])), "settled__production"
-        ),
+        "production": _with_id(with_territory(_production(edition, name)), "settled__production"),
         "replication": _key_rows(edition, "assessed__replication", name),
         "indicators": _key_rows(edition, "assessed__indicator", name),
         "parameters": _key_rows(edition, "settled__parameter", name),
@@ -60,9 +50,45 @@ def _with_id(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 
 
 def _key_rows(edition: Edition, name: str, material_id: str) -> list[dict[str, Any]]:
-    order = ", ".join(f'"{column}"' for column in table(name).key)
-    sql = f'select * from "{name}" where material_id = ? order by {order}'
-    return _with_id(edition.rows(sql, [material_id]), name)
+    return _with_id(edition.look_up(name, material_id=material_id), name)
+
+
+def _ordered_shares(edition: Edition, material_id: str) -> list[dict[str, Any]]:
+    """Return the shares by stage and scope, the largest supplier first, unknown shares last."""
+    rows = edition.look_up("settled__supply_share", material_id=material_id)
+    rows.sort(
+        key=lambda row: (
+            row["stage_id"], row["scope"], *_largest_first(row["share"]),
+            *_largest_first(row["share_high"]), row["territory_id"],
+        )
+    )  # fmt: skip
+    return rows
+
+
+def _production(edition: Edition, material_id: str) -> list[dict[str, Any]]:
+    """Return who made how much in the newest year, the largest first."""
+    year = _newest_production(edition).get(material_id)
+    if year is None:
+        return []
+    rows = edition.look_up("settled__production", material_id=material_id, year=year)
+    rows.sort(
+        key=lambda row: (
+            row["stage_id"], row["content_basis"], *_largest_first(row["quantity_t"]),
+            row["territory_id"],
+        )
+    )  # fmt: skip
+    return rows
+
+
+@lru_cache(maxsize=2)
+def _newest_production(edition: Edition) -> Mapping[str, int]:
+    """Return the newest year of production of each material."""
+    sql = 'select material_id, max(year) as year from "settled__production" group by material_id'
+    return {row["material_id"]: row["year"] for row in edition.rows(sql)}
+
+
+def _largest_first(value: float | None) -> tuple[bool, float]:
+    return value is None, -(value or 0.0)
 
 
 def _lists(material_id: str) -> list[dict[str, Any]]:

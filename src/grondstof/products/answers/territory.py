@@ -1,6 +1,8 @@
 """What home depends on a territory for: by code and stage, direct and traced, with its marks."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from grondstof.assess.origin import ORIGIN
@@ -19,20 +21,23 @@ from grondstof.store.editions import Edition
 from grondstof.vocabulary import territories
 
 SOURCES = ("baci", "wgi", "undp_hdr", "ec_study", "wmd", "usgs_mcs", "bgs")
-_SUPPLIES = """
-    select o.*, o.share * u.value as traced_musd, u.value as imports_musd
-    from "assessed__origin" o
-    left join "assessed__trade_use" u
-      on u.territory_id = o.importer_id and u.subject_kind = 'code' and u.subject_id = o.code
-     and u.period = o.year::varchar and u.list_version = o.code_system and u.concept = 'imports'
-    where o.origin_id = ? and o.importer_id = ?
-      and o.year = coalesce(?, (
-          select max(m.year) from "assessed__origin" m
-          where m.code_system = o.code_system and m.code = o.code
-            and m.importer_id = o.importer_id))
-    order by o.share desc, o.code_system, o.code
+_IMPORTS = """
+    select list_version as code_system, subject_id as code, period, value
+    from "assessed__trade_use"
+    where territory_id = ? and subject_kind = 'code' and concept = 'imports'
 """
+_NEWEST = """
+    select code_system, code, max(year) as year from "assessed__origin"
+    where importer_id = ? group by code_system, code
+"""
+_HISTORY = (
+    "code_system", "code", "year", "direct_share", "share", "share_low", "share_high",
+    "origin_id", "importer_id", "kind",
+)  # fmt: skip
+_KEPT_HOMES = 4
 DEPENDENT = 0.3
+# Share of world supply from which a territory counts as a supplier worth a line.
+SMALLEST = 0.01
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -47,17 +52,19 @@ def answer(edition: Edition, question: Question) -> Answer:
         UnknownName: no territory carries that name.
     """
     place = territories.find(str(question.options.get("territory", "")))
+    traced = edition.look_up("assessed__origin", importer_id=question.home, origin_id=place)
+    rows: Sequence[Mapping[str, Any]]
     if question.home in ORIGIN.homes:
-        rows = edition.rows(_SUPPLIES, [place, question.home, question.year])
+        rows = _supplies(edition, question, traced)
     else:
         rows = traced_now(edition, place, question)
     supplies = _with_code(with_row_id(with_code_name(_once(rows)), "assessed__origin"))
     tables = {
-        "governance": _key_rows(edition, "settled__governance", place, "year desc, dimension"),
+        "governance": _governance(edition, place),
         "supply": _world_supply(edition, place),
         "production": _production(edition, place),
         "restrictions": _restrictions(edition, place),
-        "history": _history(edition, place, question.home),
+        "history": _history(traced),
     }
     return Answer(
         "territory",
@@ -104,59 +111,85 @@ def _with_code(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _key_rows(edition: Edition, name: str, place: str, order: str) -> list[dict[str, Any]]:
-    sql = f'select * from "{name}" where territory_id = ? order by {order}'
-    return with_row_id(edition.rows(sql, [place]), name)
+def _supplies(
+    edition: Edition, question: Question, traced: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the traced shares of one year, else of the newest year of each code, and their worth.
+
+    Returns:
+        Rows of `assessed__origin` with `imports_musd` and `traced_musd` [million USD].
+    """
+    newest, imports = _newest(edition, question.home), _imports(edition, question.home)
+    found = []
+    for row in traced:
+        code = row["code_system"], row["code"]
+        if row["year"] != (question.year or newest[code]):
+            continue
+        bought = imports.get((*code, str(row["year"])))
+        worth = None if bought is None else row["share"] * bought
+        found.append({**row, "traced_musd": worth, "imports_musd": bought})
+    return found
+
+
+@lru_cache(maxsize=_KEPT_HOMES)
+def _newest(edition: Edition, home: str) -> Mapping[tuple[str, str], int]:
+    """Return the newest year in which each code of a home was traced."""
+    rows = edition.rows(_NEWEST, [home])
+    return {(row["code_system"], row["code"]): row["year"] for row in rows}
+
+
+@lru_cache(maxsize=_KEPT_HOMES)
+def _imports(edition: Edition, home: str) -> Mapping[tuple[str, str, str], float]:
+    """Return what a home imports under each code in each year. [million USD]"""
+    rows = edition.rows(_IMPORTS, [home])
+    return {(row["code_system"], row["code"], row["period"]): row["value"] for row in rows}
+
+
+def _governance(edition: Edition, place: str) -> list[dict[str, Any]]:
+    rows = edition.look_up("settled__governance", territory_id=place)
+    rows.sort(key=lambda row: (-row["year"], row["dimension"]))
+    return with_row_id(rows, "settled__governance")
 
 
 def _world_supply(edition: Edition, place: str) -> list[dict[str, Any]]:
-    rows = edition.rows(
-        """
-        select * from "settled__supply_share" where territory_id = ? and share >= 0.01
-        order by share desc, material_id, stage_id, scope
-        """,
-        [place],
-    )
+    found = edition.look_up("settled__supply_share", territory_id=place)
+    rows = [row for row in found if row["share"] is not None and row["share"] >= SMALLEST]
+    rows.sort(key=lambda r: (-r["share"], r["material_id"], r["stage_id"], r["scope"]))
     return with_row_id(with_material(rows), "settled__supply_share")
 
 
 def _production(edition: Edition, place: str) -> list[dict[str, Any]]:
-    rows = edition.rows(
-        """
-        select * from "settled__production" p where territory_id = ? and quantity_t > 0
-        qualify year = max(year) over (partition by material_id, grade_id, stage_id, content_basis)
-        order by material_id, stage_id, content_basis
-        """,
-        [place],
-    )
+    """Return what is made, of each product in the newest year in which any was made."""
+    found = edition.look_up("settled__production", territory_id=place)
+    made = [row for row in found if row["quantity_t"] is not None and row["quantity_t"] > 0]
+    newest: dict[tuple[str, ...], int] = {}
+    for row in made:
+        newest[_product(row)] = max(row["year"], newest.get(_product(row), row["year"]))
+    rows = [row for row in made if row["year"] == newest[_product(row)]]
+    rows.sort(key=lambda row: (row["material_id"], row["stage_id"], row["content_basis"]))
     return with_row_id(with_material(rows), "settled__production")
 
 
+def _product(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return row["material_id"], row["grade_id"], row["stage_id"], row["content_basis"]
+
+
 def _restrictions(edition: Edition, place: str) -> list[dict[str, Any]]:
-    rows = edition.rows(
-        """
-        select * from "reported__restriction" where territory_id = ?
-        order by valid_from desc nulls last, restriction_id, material_id
-        """,
-        [place],
-    )
+    rows = edition.look_up("reported__restriction", territory_id=place)
+    rows.sort(key=lambda row: (row["restriction_id"], row["material_id"]))
+    rows.sort(key=lambda row: row["valid_from"] or date.min, reverse=True)
     return with_row_id(with_material(rows), "reported__restriction")
 
 
-def _history(edition: Edition, place: str, home: str) -> list[dict[str, Any]]:
+def _history(traced: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the codes that lean on the territory for a third or more, over the years."""
-    rows = edition.rows(
-        """
-        select code_system, code, year, direct_share, share, share_low, share_high, origin_id,
-               importer_id, kind
-        from "assessed__origin" o where origin_id = ? and importer_id = ?
-          and (select max(share) from "assessed__origin" m
-               where m.code_system = o.code_system and m.code = o.code
-                 and m.origin_id = o.origin_id and m.importer_id = o.importer_id) >= ?
-        order by code_system, code, year
-        """,
-        [place, home, DEPENDENT],
-    )
+    strong = {(r["code_system"], r["code"]) for r in traced if r["share"] >= DEPENDENT}
+    rows = [
+        {name: row[name] for name in _HISTORY}
+        for row in traced
+        if (row["code_system"], row["code"]) in strong
+    ]
+    rows.sort(key=lambda row: (row["code_system"], row["code"], row["year"]))
     return with_row_id(with_code_name(rows), "assessed__origin")
 
 
