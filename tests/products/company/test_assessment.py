@@ -14,10 +14,12 @@ from grondstof.products.company import evidence
 from grondstof.products.company.assessment import changes
 from grondstof.products.company.dossier import dossier
 from grondstof.products.company.dossier_files import write_dossier
+from grondstof.products.company.dossier_page import Page
 from grondstof.products.company.elements import ELEMENTS
 from grondstof.products.company.letters import write_letters
 from grondstof.products.company.run import MEASURES, read_assessment, run
 from grondstof.products.report.printed import Grid, Heading, Line
+from grondstof.products.wording import MISSING
 from grondstof.store.editions import Edition
 from tests.products.company.books import GOOD, ledger, saved
 
@@ -200,3 +202,13 @@ def test_an_error_of_our_own_repeats_nothing_of_the_company() -> None:
     assert "GEHEIM" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nl", "de Democratische Republiek Congo"), ("en", "the Democratic Republic of the Congo")],
+)
+def test_a_country_in_a_sentence_has_its_article(language: str, told: str) -> None:
+    page = Page({"materials": []}, language)
+    assert page.told("COD") == told
+    assert page.told(None) == MISSING

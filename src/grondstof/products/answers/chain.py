@@ -85,8 +85,12 @@ def _sentence(found: View) -> Sentence:
     points, step = len(found.points), found.chain.nodes[node].name
     nl, en = percent(share, "nl"), percent(share, "en")
     needed = len(found.needed)
-    steps_nl = f"in {points} van {needed} onmisbare stappen levert één land meer dan 65 %"
-    steps_en = f"in {points} of {needed} steps it cannot do without one country supplies over 65 %"
+    steps_nl = (
+        f"in {points or 'geen'} van de {needed} onmisbare stappen levert één land meer dan 65 %"
+    )
+    steps_en = f"in {points} of its {needed} essential steps one country supplies over 65 %"
+    if not points:
+        steps_en = f"in none of its {needed} essential steps does one country supply over 65 %"
     if needed == 1:
         steps_nl = f"daar levert {'één' if points else 'geen'} land meer dan 65 %"
         steps_en = f"{'one' if points else 'no'} country supplies over 65 % there"
@@ -120,7 +124,7 @@ def _substitutes(found: View) -> Iterator[dict[str, Any]]:
                 "name_en": item.name.en,
                 "note_nl": item.note.nl,
                 "note_en": item.note.en,
-                "source": f"{cited.publisher}, {cited.title} ({cited.year or 'n.d.'})",
+                "source": rows_of.cited_as(cited),
                 "locator": item.locator,
                 "kind": "published",
             }
@@ -155,7 +159,7 @@ def _gaps(found: View, home: str) -> Iterator[Gap]:
         yield Gap(f"who supplies {node.name.en}", str(why), effect, what_nl=what_nl)
     open_ = [row for row in rows_of.edge_rows(found) if row["coefficient"] is None]
     if open_:
-        names = "; ".join(f"{row['from_en']} -> {row['to_en']}" for row in open_[:NAMED])
+        names = "; ".join(f"{row['from_en']} to {row['to_en']}" for row in open_[:NAMED])
         more = f" and {len(open_) - NAMED} more" if len(open_) > NAMED else ""
         yield Gap(
             f"{len(open_)} of {len(found.chain.edges)} coefficients: {names}{more}",
@@ -179,7 +183,7 @@ def _gaps(found: View, home: str) -> Iterator[Gap]:
 
 
 def _open_nl(rows: Sequence[dict[str, Any]]) -> str:
-    names = "; ".join(f"{row['from_nl']} -> {row['to_nl']}" for row in rows[:NAMED])
+    names = "; ".join(f"{row['from_nl']} naar {row['to_nl']}" for row in rows[:NAMED])
     return names + (f" en nog {len(rows) - NAMED}" if len(rows) > NAMED else "")
 
 

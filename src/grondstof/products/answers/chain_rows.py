@@ -1,10 +1,10 @@
 """Rows of the chain answers: nodes, edges, suppliers, control, bottlenecks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from grondstof.assess.by_products import hosts_of
-from grondstof.assess.chain_model import Figure, Node, Unknown
+from grondstof.assess.chain_model import Cited, Figure, Node, Unknown
 from grondstof.assess.chain_supply import control
 from grondstof.assess.chain_view import CUT, SINGLE_POINT, View
 from grondstof.assess.threats import EVERY, tags_of
@@ -100,7 +100,7 @@ def _coefficient(found: View, figure: Figure | Unknown) -> Row:
         "coefficient_low": figure.low,
         "coefficient_high": figure.high,
         "unit": figure.unit,
-        "source": f"{cited.publisher}, {cited.title} ({cited.year or 'n.d.'})",
+        "source": cited_as(cited),
         "locator": figure.locator,
         "note": figure.note,
         "why_unknown": None,
@@ -179,13 +179,24 @@ def control_rows(found: View) -> Iterator[Row]:
         for territory, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
             owners = [row for row in used if row.control_id == territory]
             yield _control(found, name, territory, share, covered) | {
-                "owner": "; ".join(row.owner for row in owners),
+                "owner": _each(row.owner for row in owners),
                 "sure": "; ".join(sorted({row.sure for row in owners})),
-                "source": "; ".join(f"{row.publisher}, {row.title}" for row in owners),
-                "locator": "; ".join(row.where for row in owners),
+                "source": _each(f"{row.publisher}, {row.title}" for row in owners),
+                "locator": _each(row.where for row in owners),
                 "oldest_year": min(row.year for row in owners),
                 "note": " ".join(row.note for row in owners),
             }
+
+
+def _each(words: Iterable[str]) -> str:
+    """Return each of some words once, in their order."""
+    return "; ".join(dict.fromkeys(words))
+
+
+def cited_as(cited: Cited) -> str:
+    """Return publisher and title of a source, and its year where it has one."""
+    year = f" ({cited.year})" if cited.year else ""
+    return f"{cited.publisher}, {cited.title}{year}"
 
 
 def _control(

@@ -88,11 +88,12 @@ def _sentence(rows: list[dict[str, Any]]) -> Sentence:
         return Sentence("Geen keten past bij deze keuze.", "No chain fits this choice.")
     first = rows[0]
     nl, en = percent(first["top_share"], "nl"), percent(first["top_share"], "en")
+    points, steps = first["single_points"], first["needed_steps"]
     return Sentence(
-        f"Van {len(rows)} ketens hangt de keten '{first['name_nl']}' het meest aan één land: in "
-        f"{first['single_points']} onmisbare stappen levert één land meer dan 65 %, "
-        f"hoogste aandeel {nl}.",
-        f"Of {len(rows)} chains, that of '{first['name_en']}' hangs most on one country: in "
-        f"{first['single_points']} steps it cannot do without one country supplies over 65 %; "
-        f"largest share {en}.",
+        f"Van {len(rows)} ketens hangt de keten '{first['name_nl']}' het meest van één land af: in "
+        f"{points} van de {steps} onmisbare stappen levert één land meer dan 65 %; het hoogste "
+        f"aandeel is {nl}.",
+        f"Of {len(rows)} chains, that of '{first['name_en']}' depends most on one country: in "
+        f"{points} of its {steps} essential steps one country supplies over 65 %; the largest "
+        f"share is {en}.",
     )

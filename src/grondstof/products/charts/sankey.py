@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grondstof.products.charts import svg
 
 MOST_BANDS = 12
-_WIDTH, _GAP, _NODE = 960, 12, 14
+_WIDTH, _GAP, _NODE = 960, 17, 14
 _EDGE = 10.0
 
 

@@ -193,10 +193,10 @@ def gap_name(visit: Visit, gap: Gap) -> str:
 def gap_text(visit: Visit, gap: Gap, part: str) -> str:
     """Return why something is not known, or what that does, as the reader says it."""
     dutch: str | None = getattr(gap, f"{part}_nl")
-    if visit.language == "nl" and dutch:
-        return dutch
     words: str = getattr(gap, part)
-    return visit.says(f"gap.{words}", words)
+    told = dutch if visit.language == "nl" and dutch else visit.says(f"gap.{words}", words)
+    # What it does follows behind a dash in the same sentence.
+    return told.removesuffix(".") if part == "why" and gap.effect else told
 
 
 # Files with words in the reader's language.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.products.answers.base import Answer
+from grondstof.products.answers.names import in_sentence, opening
 from grondstof.products.charts.banded import both_forms
 from grondstof.products.charts.sankey import MOST_BANDS, Flow
 from grondstof.products.web.figures import figure, plain_table, ranked
@@ -145,11 +146,13 @@ def _flows(visit: Visit, answer: Answer) -> Block | None:
     if not bands:
         return None
     rows = answer.tables["stage_supply"]
-    first = max(rows, key=lambda row: row["steps"])
+    known = [row for row in rows if row["territory_id"] != "unknown"]
+    first = max(known or rows, key=lambda row: row["steps"])
     told = visit.say(
         "chain.flows.only" if first["steps_known"] == 1 else "chain.flows.told",
-        place=visit.pick(first["name_nl"], first["name_en"]),
+        place=opening(_told(visit, first["territory_id"])),
         count=visit.number(first["steps"], 1),
+        share=visit.percent(first["steps"]),
         all=first["steps_known"],
         stage=visit.stage(first["stage_id"]).lower(),
     )
@@ -184,6 +187,11 @@ def flows_of(visit: Visit, rows: Sequence[Row]) -> list[Flow]:
             if steps > 0.02
         ]
     return found
+
+
+def _told(visit: Visit, place: str) -> str:
+    """Return a country as a sentence names it."""
+    return visit.pick(*in_sentence(place))
 
 
 def _points(visit: Visit, answer: Answer) -> Block | None:
@@ -255,7 +263,7 @@ def _exposure(visit: Visit, answer: Answer) -> Block | None:
     low, high = (visit.percent(rows[0][f"exposure_share_{end}"]) for end in ("low", "high"))
     told = visit.say(
         "chain.exposure.told" if low != high else "chain.exposure.sure",
-        place=visit.pick(rows[0]["name_nl"], rows[0]["name_en"]),
+        place=_told(visit, rows[0]["territory_id"]),
         share=visit.percent(rows[0]["exposure_share"]),
         low=low,
         high=high,
@@ -281,7 +289,7 @@ def _ask(visit: Visit, answer: Answer) -> Block:
     cards = [Card(visit.say("chain.ask.list"), visit.link("scenario"))]
     if worst and not visit.static:
         query = {name: str(worst[column]) for name, column in _ASKED.items()}
-        place = visit.territory(worst["top_territory_id"])
+        place = visit.pick(*in_sentence(worst["top_territory_id"]))
         words = visit.say("chain.ask.one", place=place, name=visit.material(worst["material_id"]))
         cards.insert(0, Card(words, visit.link("scenario", **query)))
     return Cards(visit.say("chain.ask"), cards, look="names")
