@@ -68,6 +68,7 @@ def test_a_number_reads_back_to_its_rounding(value, digits):
     ("text", "nl", "en"),
     [
         ("50,000 t/y battery", "50.000 ton per jaar battery", "50,000 t a year battery"),
+        ("50 t/y gallium", "50 ton gallium per jaar", "50 t of gallium a year"),
         ("up to 7 Mt/y", "tot 7 Mton per jaar", "up to 7 Mt a year"),
     ],
 )

@@ -12,12 +12,16 @@ from math import floor, isfinite, log10
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from grondstof.vocabulary.materials import materials
+
 LANGUAGES: tuple[str, ...] = ("nl", "en")
 MISSING = "–"
 # A day or a month as programs write it, and a day as Dutch forms write it.
 _DATE = re.compile(
     r"(?<![\w-])(?:((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?|(\d{1,2})-(\d{1,2})-(\d{4}))(?![\w-])"
 )
+# A capacity of one thing, as in `50 t/y gallium`.
+_OF_A_YEAR = re.compile(r"t/y ([A-Za-z]+)(?=$|[;,])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _SPACE = "\u00a0"
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
@@ -139,7 +143,9 @@ def unit_name(unit: str, language: str) -> str:
 
 
 def interval(low: str, high: str, language: str) -> str:
-    """Return the words for an interval between two formatted ends."""
+    """Return the words for an interval between two formatted ends; equal ends are one figure."""
+    if low == high:
+        return low
     return f"{low} tot {high}" if language == "nl" else f"{low} to {high}"
 
 
@@ -202,9 +208,19 @@ def capacity(text: str, language: str) -> str:
 
     Papers say `50,000 t/y battery`; a Dutch reader takes that for fifty.
     """
-    if language != "nl":
-        return text.replace("t/y", "t a year")
-    return _THOUSANDS.sub(".", text).replace("t/y", "ton per jaar").replace("up to", "tot")
+    dutch = language == "nl"
+    unit, year = ("ton", "per jaar") if dutch else ("t", "a year")
+    text = _OF_A_YEAR.sub(lambda found: _made(found[0], found[1], unit, year, dutch), text)
+    text = text.replace("t/y", f"{unit} {year}")
+    return _THOUSANDS.sub(".", text).replace("up to", "tot") if dutch else text
+
+
+def _made(written: str, word: str, unit: str, year: str, dutch: bool) -> str:
+    """Return a capacity of a material with its name before the year; other words stay last."""
+    known = materials().get(word)
+    if known is None:
+        return written
+    return f"{unit} {known.name_nl if dutch else f'of {known.name_en}'} {year}"
 
 
 def enumerate_words(words: list[str], language: str) -> str:

@@ -49,7 +49,7 @@ def test_an_assistant_types_a_motion_in_any_notation_and_reads_one_line(client, 
 
 def test_an_officer_sees_what_was_promised_on_gallium_and_what_is_next_and_prints_it(client):
     page = read(client, "/nl/notitie/gallium")
-    for words in ("Wat is er beloofd en wat komt er", "geclaimd in een brief 22 december 2023",
+    for words in ("Wat is er beloofd en wat komt er", "geclaimd in een brief op 22 december 2023",
                   "Wat komt er:", "Voetnoten"):  # fmt: skip
         assert words in page
     start = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!doctype html>"}

@@ -267,12 +267,14 @@ def what_home_feels(
             thing = materials.materials()[subject[0]]
             way_nl += f" onder de code waar {thing.name_nl} in zit"
             way_en += f" under the code that holds {thing.name_en}"
+        # A verdict with shares opens with whose imports they are; one without is a sentence.
+        to_nl, to_en = (", voor", ", for") if _compared(row) else (":", ":")
         facts.append(
             Fact(
                 "felt",
-                f"Aandeel van {nl} in {way_nl}, voor en na {row['event_year']}: "
+                f"Aandeel van {nl} in {way_nl}, vóór en na {row['event_year']}{to_nl} "
                 f"{row['verdict_nl']}.",
-                f"Share of {en} in {way_en}, before and after {row['event_year']}: "
+                f"Share of {en} in {way_en}, before and after {row['event_year']}{to_en} "
                 f"{row['verdict_en']}.",
                 ("baci",),
                 row["kind"],
@@ -282,6 +284,10 @@ def what_home_feels(
         )
     facts += [_stays(row) for row in edition.rows(_STAYS, [home, subject[0]])]
     return facts
+
+
+def _compared(row: dict[str, Any]) -> bool:
+    return None not in (row["share_before"], row["share_after"])
 
 
 def _stays(row: dict[str, Any]) -> Fact:

@@ -26,7 +26,9 @@ def promised(
     facts = []
     for item, state in found:
         nl, en = STATE_WORDS[state.state]
-        when = state.last_word if state.state == "no word" else state.since
+        silent = state.state == "no word"
+        when = state.last_word if silent else state.since
+        from_nl, from_en = ("sinds", "since") if silent else ("op", "on")
         late_nl = f", {state.days_late} dagen te laat" if state.days_late else ""
         late_en = f", {state.days_late} days late" if state.days_late else ""
         said = f" (‘{state.moment.sentence}’)" if state.moment and state.moment.sentence else ""
@@ -34,8 +36,8 @@ def promised(
         facts.append(
             Fact(
                 "promised",
-                f"{item.title_nl}: {nl} {day(when, 'nl')}{late_nl}{said}.",
-                f"{item.title_en}: {en} {day(when, 'en')}{late_en}{said}.",
+                f"{item.title_nl}: {nl} {from_nl} {day(when, 'nl')}{late_nl}{said}.",
+                f"{item.title_en}: {en} {from_en} {day(when, 'en')}{late_en}{said}.",
                 tuple(notes),
                 "published",
                 state.moment.place if state.moment else item.cites[0].place,

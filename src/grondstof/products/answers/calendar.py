@@ -36,7 +36,8 @@ def answer(edition: Edition, question: Question) -> Answer:
             nl, en = (
                 ("verplichting", "duty") if isinstance(item, Obligation) else ("uiterlijk", "due")
             )
-            rows.append(_row(item.id, item.kind, due, *names, nl, en))
+            about = (item.summary_nl, item.summary_en)
+            rows.append(_row(item.id, item.kind, due, *names, nl, en, about))
         if isinstance(item, Call):
             rows += [
                 _row(item.id, item.kind, when, *names, nl, en)
@@ -57,19 +58,11 @@ def answer(edition: Edition, question: Question) -> Answer:
         (row for row in rows if row["date"] >= as_of), key=lambda row: (row["date"], row["row_id"])
     )
     used = {row["item_id"] for row in rows}
-    first = rows[0] if rows else None
     return Answer(
         "calendar",
         question,
         edition.name,
-        Sentence(
-            f"Het eerste is op {day(first['date'], 'nl')}: {first['name_nl']}."
-            if first
-            else "Er komt niets.",
-            f"The first is on {day(first['date'], 'en')}: {first['name_en']}."
-            if first
-            else "Nothing is due.",
-        ),
+        _sentence(rows),
         rows,
         sources=[
             *document_rows(book, cited(item for item in items if item.id in used)),
@@ -78,8 +71,31 @@ def answer(edition: Edition, question: Question) -> Answer:
     )
 
 
+def _sentence(rows: list[dict[str, Any]]) -> Sentence:
+    """Return what comes first, and how much more comes on that day."""
+    if not rows:
+        return Sentence("Er komt niets.", "Nothing is due.")
+    first = rows[0]
+    more = sum(row["date"] == first["date"] for row in rows) - 1
+    more_nl = f", en nog {more} op die dag" if more else ""
+    more_en = f", and {more} more on that day" if more else ""
+    return Sentence(
+        f"Het eerste komt op {day(first['date'], 'nl')}: {first['name_nl']} "
+        f"({first['what_nl']}){more_nl}.",
+        f"The first comes on {day(first['date'], 'en')}: {first['name_en']} "
+        f"({first['what_en']}){more_en}.",
+    )
+
+
 def _row(
-    item_id: str, subject: str, when: date, name_nl: str, name_en: str, nl: str, en: str
+    item_id: str,
+    subject: str,
+    when: date,
+    name_nl: str,
+    name_en: str,
+    nl: str,
+    en: str,
+    about: tuple[str | None, str | None] = (None, None),
 ) -> dict[str, Any]:
     return {
         "row_id": f"{item_id}/{en}/{when.isoformat()}".replace(" ", "-"),
@@ -92,4 +108,6 @@ def _row(
         "name_en": name_en,
         "what_nl": nl,
         "what_en": en,
+        "summary_nl": about[0],
+        "summary_en": about[1],
     }

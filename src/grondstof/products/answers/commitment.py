@@ -171,8 +171,8 @@ def _sentence(item: Item, row: dict[str, Any]) -> Sentence:
     when = row["last_word"] if silent else row["since"]
     if when and row["state"] in ("done", "claimed", "no word"):
         words = day(when, "nl"), day(when, "en")
-        nl += f" {words[0]}" if silent else f" ({words[0]})"
-        en += f" {words[1]}" if silent else f" ({words[1]})"
+        nl += f" sinds {words[0]}" if silent else f" ({words[0]})"
+        en += f" since {words[1]}" if silent else f" ({words[1]})"
     if row["days_late"]:
         most_nl = "hoogstens " if row["days_late_at_most"] else ""
         most_en = "at most " if row["days_late_at_most"] else ""

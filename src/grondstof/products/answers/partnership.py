@@ -100,8 +100,11 @@ def _sentence(
         when_nl, when_en = _when(item)
         nl, en = f"{item.title_nl}, {when_nl}", f"{item.title_en}, {when_en}"
         if effect:
-            nl = f"{nl}. Aandeel in de invoer: {effect[0]['verdict_nl']}"
-            en = f"{en}. Share in imports: {effect[0]['verdict_en']}"
+            first = effect[0]
+            compared = None not in (first["share_before"], first["share_after"])
+            to_nl, to_en = (" van", " of") if compared else (":", ":")
+            nl = f"{nl}. Aandeel in de invoer{to_nl} {first['verdict_nl']}"
+            en = f"{en}. Share in imports{to_en} {first['verdict_en']}"
         return Sentence(f"{nl}.", f"{en}.")
     formal = [item for item in chosen if item.kind == "partnership"]
     signed = [

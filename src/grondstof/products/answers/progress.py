@@ -161,14 +161,14 @@ def _sentence(rows: Sequence[Row], as_of: date) -> Sentence:
     if len(rows) == 1:
         return _single(str(rows[0]["state"]), as_of)
     nl = (
-        f"Van {len(rows)} afspraken zijn er op {day(as_of, 'nl')} {done} aantoonbaar gedaan en "
-        f"{claimed} geclaimd in een brief; over {silent} is na de afgesproken tijd of al een "
-        f"jaar geen bericht gevonden."
+        f"Van {len(rows)} afspraken zijn er {done} aantoonbaar gedaan en {claimed} geclaimd in een "
+        f"brief; over {silent} is na de afgesproken tijd of al een jaar geen bericht gevonden "
+        f"(stand op {day(as_of, 'nl')})."
     )
     en = (
-        f"Of {len(rows)} promises {done} are shown to be done by {day(as_of, 'en')} and {claimed} "
-        f"are claimed in a letter; no word was found on {silent} since their date or for "
-        f"a year."
+        f"Of {len(rows)} promises, {done} are shown to be done and {claimed} are claimed in a "
+        f"letter; no word was found on {silent} since their date or for a year (as of "
+        f"{day(as_of, 'en')})."
     )
     if not rows:
         nl, en = (

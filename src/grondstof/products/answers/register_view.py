@@ -21,7 +21,7 @@ STATE_WORDS = {
     "claimed": ("geclaimd in een brief", "claimed in a letter"),
     "open": ("loopt", "open"),
     "overdue": ("te laat", "overdue"),
-    "no word": ("geen bericht sinds", "no word since"),
+    "no word": ("geen bericht", "no word"),
     "dropped": ("vervallen", "dropped"),
 }
 KIND_WORDS = {

@@ -91,7 +91,7 @@ def _footnotes(visit: Visit, answer: Answer) -> str:
         name, where = places[mark]
         source = known.get(name)
         words = f"{source['publisher']}, {source['title']} ({source['year']})" if source else name
-        more = f". {'; '.join(told[one] for one in where[:4])}" if where else ""
+        more = f", {'; '.join(told[one] for one in where[:4])}" if where else ""
         lines.append(f'<li id="note-{mark}" value="{mark}">{escape(words + more)}</li>')
     return f"<h2>{visit.say('brief.notes')}</h2><ol>{''.join(lines)}</ol>"
 

@@ -43,7 +43,11 @@ def _step(visit: Visit, row: Row) -> tuple[str, str, list[Cell]]:
     what, name = row[visit.pick("what_nl", "what_en")], row[visit.pick("name_nl", "name_en")]
     sort = str(row[visit.pick("subject_nl", "subject_en")])
     heading = f"{wording.day(row['date'], visit.language)}: {what}"
-    return heading, "", [Cell(str(name), visit.link("register", str(row["item_id"]))), Cell(sort)]
+    cells = [Cell(str(name), visit.link("register", str(row["item_id"])))]
+    # A duty is told by its article: what it asks stands below, its sort in the heading already.
+    if row["subject"] != "obligation":
+        cells.append(Cell(sort))
+    return heading, str(row[visit.pick("summary_nl", "summary_en")] or ""), cells
 
 
 SCREEN = Screen(show, (Parameter("soort", choice("", *_SORTS)),))
