@@ -29,7 +29,7 @@ LATER, UNSHIPPED, NO_FLOW = "later_trade", "code_trade", "printed_flow"
 # or divided by: below it, weights were mostly made from unit values, and say nothing of their own.
 _LEAST_PRINTED = 0.5
 _KG_PER_T = 1000.0
-_CHANGES = ("value_change", "quantity_change", "unit_value_change")
+_CHANGES = ("change_value", "change_quantity", "change_unit_value")
 
 
 def run(tables: Tables, question: Question) -> "pa.Table":
@@ -139,10 +139,10 @@ def _changes(base: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
         change: relative_change(base.get(name), row.get(name))
         for change, name in zip(_CHANGES, names, strict=True)
     }
-    if found["unit_value_change"] is None:
-        found["quantity_change"] = None
-    why = [part for part in (row["lacks"], base["lacks"]) if part and found["value_change"] is None]
-    known = found["value_change"] is not None
+    if found["change_unit_value"] is None:
+        found["change_quantity"] = None
+    why = [part for part in (row["lacks"], base["lacks"]) if part and found["change_value"] is None]
+    known = found["change_value"] is not None
     ages = [base["oldest_year"], row["oldest_year"]] if known else [row["oldest_year"]]
     told = [part for text in (row["lacks"], *why) if text for part in text.split(";")]
     if known:

@@ -36,9 +36,11 @@ def answer(edition: Edition, question: Question) -> Answer:
         for row in named
     ]
     ids = {row["source_id"] for row in placed} | set(controls_followed.SOURCES)
-    measures = {row["restriction_id"]: row for row in placed}
+    measures: dict[str, list[str]] = {}
+    for row in placed:
+        measures.setdefault(row["restriction_id"], []).append(row["material_id"])
     years = controls_followed.years(edition, question.home)
-    followed = controls_followed.headlines(years, list(measures))
+    followed = controls_followed.headlines(years, measures)
     return Answer(
         "controls",
         question,
@@ -49,7 +51,11 @@ def answer(edition: Edition, question: Question) -> Answer:
             "followed": followed,
             "followed_years": [row for row in years if row["restriction_id"] in measures],
         },
-        gaps=[*_gaps(placed), *controls_followed.gaps(measures, followed)],
+        gaps=[
+            *_gaps(placed),
+            *_elsewhere(question, len(codes) - len(measures)),
+            *controls_followed.gaps(len(measures), followed),
+        ],
         sources=sources(edition, ids),
         notes=(controls_followed.NOTE,),
     )
@@ -73,6 +79,23 @@ def _codes(edition: Edition) -> dict[str, dict[str, str | None]]:
             "mapped_codes": "; ".join(mapped) or None,
         }
     return found
+
+
+def _elsewhere(question: Question, count: int) -> list[Gap]:
+    """Return how many measures restrict no material from a day on; nothing when narrowed."""
+    if count <= 0 or question.material or question.options.get("territory"):
+        return []
+    return [
+        Gap(
+            "valid_from",
+            f"{count} measures in the register are on technology or equipment, or have no first "
+            "day or material",
+            "they stand in the register and not in this timeline",
+            f"{count} maatregelen in het register gaan over techniek of apparatuur, of hebben geen "
+            "eerste dag of grondstof",
+            "zij staan in het register en niet in deze tijdlijn",
+        )
+    ]
 
 
 def _sentence(rows: list[dict[str, Any]], edition: Edition) -> Sentence:

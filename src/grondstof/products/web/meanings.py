@@ -29,7 +29,7 @@ _INDICATORS = {
 _TERMS = {
     "critical-material": ("probability_critical",),
     "edition": ("edition",),
-    "export-followed": ("value_change", "quantity_change", "unit_value_change"),
+    "export-followed": ("change_value", "change_quantity", "change_unit_value"),
     "governance": ("home_index",),
     "hhi": ("hhi", "supplier_hhi", "control_hhi", "tier_two"),
     "kind": ("kind",),

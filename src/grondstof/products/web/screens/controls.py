@@ -103,8 +103,10 @@ def _step(visit: Visit, answer: Answer, rows: Sequence[Row]) -> tuple[str, str, 
         since = wording.day(first["suspended_from"], visit.language)
         until = wording.day(first["suspended_to"], visit.language)
         cells.append(Cell(visit.say("controls.suspended", since=since, until=until)))
-    trend = visit.link("materials", rows[0]["material_id"], "trend")
-    cells.append(controls_followed.line(visit, answer, first["restriction_id"], trend))
+    cells += controls_followed.line(visit, answer, first)
+    cells.append(
+        Cell(visit.say("controls.trade"), visit.link("materials", rows[0]["material_id"], "trend"))
+    )
     cells.append(
         Cell(
             visit.say("controls.item"),
