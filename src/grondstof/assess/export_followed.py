@@ -29,6 +29,13 @@ LATER, UNSHIPPED, NO_FLOW = "later_trade", "code_trade", "printed_flow"
 # or divided by: below it, weights were mostly made from unit values, and say nothing of their own.
 _LEAST_PRINTED = 0.5
 _KG_PER_T = 1000.0
+# The figures of the year before, under the names that they have in every row.
+_BEFORE = {
+    "before_usd": "value_usd",
+    "before_t": "quantity_t",
+    "before_t_low": "quantity_t_low",
+    "before_t_high": "quantity_t_high",
+}
 _CHANGES = ("change_value", "change_quantity", "change_unit_value")
 
 
@@ -132,8 +139,9 @@ def _empty(year: int, why: str) -> dict[str, Any]:
 
 def _changes(base: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the changes since the year before; none for that year itself."""
+    held = {name: base.get(own) for name, own in _BEFORE.items()}
     if base["year"] == row["year"]:
-        return {}
+        return held
     names = ("value_usd", "quantity_t", "unit_value_usd_t")
     found = {
         change: relative_change(base.get(name), row.get(name))
@@ -148,6 +156,7 @@ def _changes(base: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     if known:
         told += [name for name, value in found.items() if value is None]
     return {
+        **held,
         **found,
         "lacks": ";".join(dict.fromkeys(told)) or None,
         "oldest_year": min((age for age in ages if age is not None), default=None),
@@ -167,6 +176,7 @@ FOLLOWED = Recipe(
             "or importer_id = :partner_id or length(:partner_id) > 3)",
         ),
         Input("reported__restriction", on=("restriction_id",)),
+        Input("reported__register_item", where="item_id = 'restriction-' || :restriction_id"),
     ),
     OUTPUT,
     run,

@@ -42,7 +42,17 @@ NOTE = Sentence(
     "This is what followed and not what the measure caused: prices, demand and other suppliers "
     "move too, and a code of six digits holds more goods than the measure names.",
 )
-_MOVED = ("value_usd", "quantity_t", "unit_value_usd_t")
+_TRADE = "settled__trade"
+# Exports of those who restrict, and one empty row a code and year: that trade in it ships at all.
+_EXPORTS = f"""
+    select year, exporter_id, importer_id, code_system, code, value_usd, quantity_kg,
+           quantity_kg_low, quantity_kg_high, quantity_basis
+    from "{_TRADE}"
+    where exporter_id in (select territory_id from "reported__restriction")
+    union all
+    select distinct year, '', '', code_system, code, 0::bigint, null::bigint, null::bigint,
+           null::bigint, 'none' from "{_TRADE}"
+"""
 _ORDER = (NAMED, MAPPED)
 # What is missing, why and what follows from it; English, then Dutch.
 _GAPS = (
@@ -67,16 +77,15 @@ def years(edition: Edition, home: str) -> list[dict[str, Any]]:
     order = ", ".join(goal.key)
     found = edition.rows(f'select * from "{OUTPUT}" where home_id = ? order by {order}', [home])
     if not found:
-        tables = {name: edition.arrow(f'select * from "{name}"') for name in _READ}
+        read = [name for name in FOLLOWED.reads if name != _TRADE]
+        tables = {name: edition.arrow(f'select * from "{name}"') for name in read}
+        tables[_TRADE] = edition.arrow(_EXPORTS)
         found = FOLLOWED.run(tables, Question(home=home)).to_pylist()
     return [{"row_id": row_id(row, goal.key), **row} for row in found]
 
 
-_READ = (*FOLLOWED.reads, "reported__register_item")
-
-
 def headlines(rows: Sequence[Row], measures: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """Return one row for each measure and each kind of buyer, with the figures of the year before.
+    """Return one row for each measure and each kind of buyer.
 
     Args:
         rows: Rows of `years`.
@@ -104,17 +113,12 @@ def _headline(rows: Sequence[Row], names: Sequence[str]) -> dict[str, Any]:
     held = [part for part in series if part]
     moved = [part for part in held if any(row["change_value"] is not None for row in part)]
     chosen = (moved or held)[0]
-    before = chosen[0]
     told = [row for row in chosen if row["change_value"] is not None]
     after = [row for row in told if row["phase"] == "after"]
     # Without a year to compare with, the first year after tells why there is none.
     row = (after or told or [row for row in chosen if row["phase"] != "before"])[0]
     sorts = _materials(row["codes_counted"], names)
-    return {
-        **row,
-        "counted_materials": "; ".join(sorts) or None,
-        **{f"{name}_before": before[name] for name in _MOVED},
-    }
+    return {**row, "counted_materials": "; ".join(sorts) or None}
 
 
 def _materials(counted: str, names: Sequence[str]) -> list[str]:

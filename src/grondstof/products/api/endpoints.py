@@ -110,7 +110,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("/mand", "basket", "mand", "De grondstoffen in een mand van codes", "producten",
              (CODES, HOME)),
     Endpoint("/uitvoerbeperkingen", "controls", "uitvoerbeperkingen", "Beperkingen op de uitvoer",
-             "landen", ()),
+             "landen", (HOME,)),
     Endpoint("/bedrijfstakken", "sectors", "bedrijfstakken", "Bedrijfstakken", "bedrijfstakken",
              (HOME,)),
     Endpoint("/bedrijfstakken/{bedrijfstak}", "sector", "bedrijfstak",

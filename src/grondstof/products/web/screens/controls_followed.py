@@ -18,8 +18,8 @@ MOST_BARS = 12
 # A fall below which one decimal would read as if nothing were left.
 _NEARLY_ALL = -0.9995
 _COLUMNS = (
-    "territory_id", "counted_materials", "partner", "before_year", "year", "value_usd_before",
-    "value_usd", "change_value", "quantity_t_before", "quantity_t", "change_quantity",
+    "territory_id", "counted_materials", "partner", "before_year", "year", "before_usd",
+    "value_usd", "change_value", "before_t", "quantity_t", "change_quantity",
     "change_unit_value", "valid_from", "codes_counted", "basis",
 )  # fmt: skip
 _YEARLY = (
@@ -84,7 +84,7 @@ def line(visit: Visit, answer: Answer, measure: Row) -> list[Cell]:
     if row["change_value"] is not None:
         words = visit.say(
             "controls.followed.one", whom=whom, before=row["before_year"], year=row["year"],
-            was=_dollars(visit, row["value_usd_before"]), now=_dollars(visit, row["value_usd"]),
+            was=_dollars(visit, row["before_usd"]), now=_dollars(visit, row["value_usd"]),
             change=_change(visit, row["change_value"]),
         )  # fmt: skip
         walk = cell(visit, row, "change_value", TABLE).href
@@ -93,8 +93,8 @@ def line(visit: Visit, answer: Answer, measure: Row) -> list[Cell]:
     lacks = str(row["lacks"] or "").split(";")
     why = next((reason for reason in REASONS if reason in lacks), REASONS[-1])
     words = visit.say("controls.followed.open", whom=whom, why=visit.say(f"gap.{why}"))
-    if row["value_usd_before"] is not None:
-        was = _dollars(visit, row["value_usd_before"])
+    if row["before_usd"] is not None:
+        was = _dollars(visit, row["before_usd"])
         words += visit.say("controls.followed.before", before=row["before_year"], was=was)
     return [Cell(words)]
 
