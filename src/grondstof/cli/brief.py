@@ -1,5 +1,6 @@
 """`grondstof brief`: two pages on a material, a territory or a chain."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ def brief(
     as_of: datetime | None = typer.Option(None, "--as-of", formats=["%Y-%m-%d"], help="Day."),
     out: Path | None = typer.Option(None, "--out", help="Write it to this .html, .docx or .pdf."),
     extra: Path | None = typer.Option(
-        None, "--with", help="Folder with new restriction files that no edition has yet."
+        None, "--with", help="File or folder of new restrictions that no edition has yet."
     ),
     home: str = HOME,
     form: Format = FORMAT,
@@ -36,8 +37,9 @@ def brief(
     question = Question(home=home, as_of=as_of.date() if as_of else None, options=options)
     found = answer(opened(edition), question)
     if out is None:
-        columns = ["section", f"sentence_{language.value}", "footnotes"]
-        print_answer(found, form, language, columns)
+        # A terminal needs no count of sentences.
+        shown = replace(found, tables={}) if form is Format.table else found
+        print_answer(shown, form, language, ["section", "sentence", "footnotes"])
         return
     from grondstof.products.report.brief_report import brief_paper
     from grondstof.products.report.write import write

@@ -16,7 +16,9 @@ from grondstof.vocabulary.kinds import kinds
 
 MISSING = "·"
 # Columns whose ids are typed in a next command.
-_TYPED = frozenset({"code", "codes", "code_system", "method_id", "source_id", "scenario_id", "key"})
+_TYPED = frozenset(
+    {"item_id", "code", "codes", "code_system", "method_id", "source_id", "scenario_id", "key"}
+)
 _UNNAMED = ("-", "", "dimensionless", "see unit", "see rule", "fraction", "year")
 _SAID = ("date", "month", "months", "count", "rank")
 Row = Mapping[str, Any]
@@ -25,6 +27,8 @@ Row = Mapping[str, Any]
 @lru_cache(maxsize=1024)
 def heading(column: str, language: str) -> str:
     """Return the words above a column, with the unit that its cells do not name."""
+    if column in ("item_id", "kind"):
+        return messages.say(f"cli.{column}", language)
     base = base_of(column)
     plain = base.removesuffix("_id").replace("_", " ")
     words = messages.says(f"column.{base}", language, plain)

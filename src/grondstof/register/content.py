@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from grondstof.errors import Fault, InputError, nearest
 from grondstof.register.kinds import KINDS
 from grondstof.register.models import Document, Item, Obligation, Promise
+from grondstof.register.validated import fault_of
 from grondstof.store.content import Located, home_folder, load, yaml_files
 
 
@@ -162,14 +163,7 @@ def _shape(
     name = str(raw.get("id", "item without id"))[:60]
     for part in error.errors():
         field = ".".join(str(step) for step in part["loc"]) or "the item"
-        given = part["input"]
-        found = f"{field} = {str(given)[:60]!r}" if part["type"] != "missing" else f"no {field}"
-        yield Fault(
-            f"{located.where((*key_path, *part['loc']))} ({name})",
-            found,
-            part["msg"].removeprefix("Value error, "),
-            "Correct or remove this field",
-        )
+        yield fault_of(f"{located.where((*key_path, *part['loc']))} ({name})", field, part)
 
 
 def _twice(entry: Entry, known: Entry) -> Fault:

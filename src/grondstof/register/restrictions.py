@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from grondstof.errors import Fault, InputError
 from grondstof.register.models import Certainty, Day, ItemId, Short, Strict
+from grondstof.register.validated import fault_of
 from grondstof.store.content import Located, content_folder, load, yaml_files
 
 Text = Annotated[str, StringConstraints(max_length=500)]
@@ -123,14 +124,18 @@ def restrictions() -> tuple[Placed, ...]:
 
 
 def read_restrictions(folder: Path) -> tuple[Placed, ...]:
-    """Read and validate all restriction files of a folder.
+    """Read and validate all restriction files of a folder, or one file.
 
     Raises:
-        InputError: with every fault of every file.
+        InputError: with every fault of every file, or when there is none.
     """
+    paths = [folder] if folder.is_file() else list(yaml_files(folder)) if folder.is_dir() else []
+    if not paths:
+        wanted = "a folder with .yml files, or one such file"
+        raise InputError([Fault(str(folder), "no .yml file", wanted, "Correct the path")])
     faults: list[Fault] = []
     found: dict[str, Placed] = {}
-    for path in yaml_files(folder) if folder.is_dir() else ():
+    for path in paths:
         try:
             located = load(path)
         except InputError as error:
@@ -174,9 +179,4 @@ def _take(located: Located, found: dict[str, Placed], faults: list[Fault]) -> No
 def _shape(located: Located, number: int, error: ValidationError) -> Iterator[Fault]:
     for part in error.errors():
         field = ".".join(map(str, part["loc"])) or "the entry"
-        yield Fault(
-            located.where(("items", number, *part["loc"])),
-            f"{field} = {str(part['input'])[:60]!r}",
-            part["msg"].removeprefix("Value error, "),
-            "Correct or remove this field",
-        )
+        yield fault_of(located.where(("items", number, *part["loc"])), field, part)

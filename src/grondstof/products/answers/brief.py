@@ -13,6 +13,7 @@ from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.brief_chains import find_chain
 from grondstof.products.answers.brief_facts import FACTS, Fact
+from grondstof.products.answers.brief_flows import what_flows
 from grondstof.products.answers.brief_promises import PROMISES
 from grondstof.products.answers.register_view import (
     document_rows,
@@ -32,7 +33,7 @@ SECTIONS = (
     ("promised", "Wat is er beloofd en wat komt er", "What was promised and what comes next"),
     ("options", "Wat kan er", "Options"),
 )
-MOST_IN_SECTION = 7
+MOST_IN_SECTION = 10
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -49,7 +50,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     extra = question.options.get("extra") or ()
     book = replace(book, restrictions=(*book.restrictions, *extra))
     as_of = question.as_of or edition.as_of
-    writers: tuple[Callable[..., list[Fact]], ...] = (*FACTS, *PROMISES)
+    writers: tuple[Callable[..., list[Fact]], ...] = (*FACTS, what_flows, *PROMISES)
     facts = [
         fact
         for write in writers

@@ -96,7 +96,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     rows = [_row(book, name) for name in dict.fromkeys(ids)]
     rows.sort(key=lambda row: row["kind_of_item"] == "document" and row["item_id"] != paper)
     sentence = Sentence(
-        f"{len(rows)} vondsten in het register voor ‘{text}’.",
+        f"{len(rows)} {'vondst' if len(rows) == 1 else 'vondsten'} in het register voor ‘{text}’.",
         f"{len(rows)} entries in the register for ‘{text}’.",
     )
     cited = [row["document"] for row in rows if row["document"]]
