@@ -142,7 +142,7 @@ def _grid(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None, lang
 def _column(row: Mapping[str, Any], name: str, language: str) -> str:
     """Return the column of a row, in the reader's language where it stands in both."""
     own = f"{name}_{language}"
-    return own if own in row and name not in row else name
+    return own if own in row and (name not in row or row[own] is not None) else name
 
 
 def _shown(rows: Sequence[Mapping[str, Any]], name: str, language: str) -> bool:
