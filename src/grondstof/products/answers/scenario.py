@@ -125,8 +125,8 @@ def _index(edition: Edition, question: Question) -> Answer:
         for name, item in sorted(scenarios().items())
     ]
     words = Sentence(
-        f"{len(rows)} scenario's staan klaar; een eigen scenario is een adres of een bestand.",
-        f"{len(rows)} scenarios are at hand; a scenario of your own is an address or a file.",
+        f"Er staan {len(rows)} scenario's klaar; u kunt ook zelf kiezen wie waarmee stopt.",
+        f"{len(rows)} scenarios are at hand; you can also choose yourself who stops what.",
     )
     return Answer("scenario", question, edition.name, words, rows)
 

@@ -8,6 +8,7 @@ from grondstof.assess.by_products import Host, hosts_of
 from grondstof.assess.chains import chains
 from grondstof.assess.library import supplied
 from grondstof.assess.shocks import Ran
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.trade_names import percent, place_name
 from grondstof.products.wording import LANGUAGES, dates_in
 from grondstof.store.editions import Edition
@@ -107,7 +108,7 @@ def _concentration(shares: Sequence[tuple[str, float]]) -> tuple[str, str]:
 
 
 def _others(shares: Sequence[tuple[str, float]]) -> tuple[str, str]:
-    first_nl, first_en = place_name(shares[0][0])
+    first_nl, first_en = in_sentence(shares[0][0])
     left = sum(share for _, share in shares[1:])
     return (
         f"buiten {first_nl} {percent(left, 'nl')} van het aanbod",
@@ -164,7 +165,7 @@ _FORMS = {
 
 def _rule(row: Mapping[str, Any], language: int) -> str:
     form = _FORMS.get(row["form"], ("andere beperking", "other restriction"))[language]
-    to = place_name(row["destination_id"])[language] if row["destination_id"] else ""
+    to = in_sentence(row["destination_id"])[language] if row["destination_id"] else ""
     goal = f" {('naar', 'to')[language]} {to}" if to else ""
     since = f" {('sinds', 'since')[language]} {_month(row['valid_from'], language)}"
     pause = f", {('geschorst vanaf', 'suspended from')[language]}" if row["suspended_from"] else ""

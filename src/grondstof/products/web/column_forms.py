@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from grondstof.products import wording
+from grondstof.vocabulary.tables import Column
 from grondstof.vocabulary.tables import columns as dictionary
 
 # Size from which a decimal of a number says nothing.
@@ -32,12 +33,14 @@ class Form(NamedTuple):
 @lru_cache(maxsize=4096)
 def form_of(column: str) -> Form:
     """Return how numbers of a column are written."""
-    known = dictionary().get(base_of(column))
+    known = described(column)
     own = column.startswith("value")
     unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
-    money = known is None and base_of(column).endswith("_eur") and "_per_" not in column
+    money = (
+        known is None and base_of(column).endswith(("_eur", "_musd")) and "_per_" not in column
+    )
     whole = money or base_of(column).endswith("_days")
-    own_digits = 0 if whole else 1 if "years" in column.split("_") else 2
+    own_digits = 0 if whole else 1 if {"years", "months"} & set(column.split("_")) else 2
     return Form(
         known=known is not None,
         unit=unit,
@@ -48,6 +51,12 @@ def form_of(column: str) -> Form:
         or column.endswith("_year")
         or (known is not None and unit in ("year", "month")),
     )
+
+
+def described(column: str) -> Column | None:
+    """Return what the dictionary says of a column; of its upper end where only ends are columns."""
+    base = base_of(column)
+    return dictionary().get(base) or dictionary().get(f"{base}_high")
 
 
 def bare_number(value: float | None, language: str, digits: int) -> str:
@@ -63,7 +72,9 @@ def shown_number(row: Mapping[str, Any], column: str, value: Any, language: str)
     unit = str(row.get("unit") or "see unit") if form.own_unit else form.unit
     digits = 0 if isinstance(value, int) and not form.known else form.digits
     if unit == "fraction":
-        digits = max(digits, 3)
+        # A judged share that is a whole percentage says no more than that.
+        whole = row.get("kind") == "judged" and value is not None and _is_whole(100 * value)
+        digits = 2 if whole else max(digits, 3)
     elif not form.known and value is not None and abs(value) >= _LARGE:
         digits = 0
     if form.bare:
@@ -77,6 +88,10 @@ def base_of(column: str) -> str:
     for ending in ("_low", "_high", "_nl", "_en"):
         column = column.removesuffix(ending)
     return column
+
+
+def _is_whole(value: float) -> bool:
+    return abs(value - round(value)) < 1e-9
 
 
 def _is_share(column: str) -> bool:

@@ -61,6 +61,11 @@ def interval_words(visit: Visit, row: Row, column: str) -> str:
     if value is None and low is not None and high is not None:
         ends = shown(visit, row, column, low), shown(visit, row, column, high)
         return wording.interval(*ends, visit.language)
+    if value is not None and value == high and value != low:
+        # The figure is itself the upper end: only the ends are known, or this one alone.
+        least, most = shown(visit, row, column, low), shown(visit, row, column, high)
+        known = wording.interval(least, most, visit.language)
+        return visit.say("cell.most", high=most) if low is None else known
     return shown(visit, row, column, value)
 
 

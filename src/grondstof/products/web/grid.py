@@ -91,7 +91,8 @@ def _same(table: Table, language: str) -> str:
     if not table.same:
         return ""
     said = "; ".join(f"{escaped(words)} {_told(cell, language)}" for words, cell in table.same)
-    return f'<p class="small same">{escaped(messages.say("table.same", language))} {said}.</p>'
+    stop = "" if said.removesuffix("</span>").endswith(".") else "."
+    return f'<p class="small same">{escaped(messages.say("table.same", language))} {said}{stop}</p>'
 
 
 def _told(cell: Cell, language: str) -> str:

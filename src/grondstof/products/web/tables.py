@@ -14,14 +14,13 @@ from typing import Any
 
 from grondstof.products import messages, wording
 from grondstof.products.answers.base import camel
-from grondstof.products.web.column_forms import base_of, form_of, shown_number
+from grondstof.products.web.column_forms import base_of, described, form_of, shown_number
 from grondstof.products.web.meanings import pages_of_columns
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
 from grondstof.products.web.walks import leads, origin_table, walk_of
 from grondstof.products.web.words_of import words_of
 from grondstof.vocabulary import stages, territories
-from grondstof.vocabulary.tables import columns as dictionary
 
 MOST_ROWS = 60
 # Letters from which a text is a sentence and no label.
@@ -183,7 +182,7 @@ def _are_figures(column: str, rows: Sequence[Row]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _head(column: str, language: str, numeric: bool) -> Head:
-    known = dictionary().get(base_of(column))
+    known = described(column)
     plain = column.replace("_id", "").replace("_", " ")
     words = messages.says(f"column.{base_of(column)}", language, plain)
     if known and known.unit not in _UNNAMED:
@@ -252,10 +251,12 @@ def _number(visit: Visit, row: Row, column: str, value: Any, walk: str) -> Cell:
     low, high = row.get(f"{column}_low"), row.get(f"{column}_high")
     ends = low is not None and high is not None
     known = value is not None
+    if not known and not ends and high is not None:
+        return Cell(visit.say("cell.most", high=shown(visit, row, column, high)), sort=repr(high))
     return Cell(
         shown(visit, row, column, value),
         f"{walk}/{column}" if walk and isinstance(value, float) else "",
-        str(row.get("kind") or "") if known else "",
+        str(row.get(f"{column}_kind") or row.get("kind") or "") if known else "",
         shown(visit, row, column, low) if ends else "",
         shown(visit, row, column, high) if ends else "",
         repr(value) if known else "" if low is None else repr(low),

@@ -38,7 +38,7 @@ def show(visit: Visit) -> Page:
         _table(visit, "classes", _spread(answer.tables["classes"], "chance"), _CLASSES),
         _table(visit, "published", answer.tables["published"], _PUBLISHED),
         Cards(
-            "",
+            visit.say("stress.further"),
             [
                 Card(visit.say("stress.choose"), visit.link("stress-test")),
                 Card(visit.say("chain.ask.list"), visit.link("scenario")),

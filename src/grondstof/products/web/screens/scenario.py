@@ -55,6 +55,7 @@ _TABLES = {
     "cascade": _CASCADE, "sensitivity": _WHY, "elasticities": BEHIND, "price_sensitivity": _WHY,
 }  # fmt: skip
 _MOST = 3
+_SEVERAL = 2
 
 
 def show(visit: Visit) -> Page:
@@ -131,7 +132,7 @@ def _given(answer: Answer) -> dict[str, str]:
 
 
 def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str]) -> Page:
-    blocks: list[Block] = [] if visit.static else [form_of(visit, given, live=True)]
+    blocks: list[Block] = [] if visit.static else [_form(visit, answer, given)]
     for row in answer.rows[:_MOST]:
         blocks.append(_path(visit, answer, row, given))
         blocks.append(_facts(visit, answer, row))
@@ -156,6 +157,14 @@ def _outcome(visit: Visit, answer: Answer, title: str, given: Mapping[str, str])
     return Page(name, visit.speak(answer.sentence), blocks, answer, crumbs=crumbs)
 
 
+def _form(visit: Visit, answer: Answer, given: Mapping[str, str]) -> Block:
+    """Return the form; of several shocks it holds the first and says so."""
+    form, count = form_of(visit, given, live=True), len(answer.tables["shocks"])
+    if count < _SEVERAL:
+        return form
+    return replace(form, sentence=visit.say("scenario.form.first", count=count))
+
+
 def _worded(visit: Visit, rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:
     if columns is _WHY:
         return _reasons(visit, rows)
@@ -173,14 +182,20 @@ def _reasons(visit: Visit, rows: Sequence[Row]) -> list[Row]:
         name = f"{name} ({_subject(visit, subject)})" if subject else name
         used = "–"
         if row["value"] is not None:
-            low, high = (visit.number(row[f"value_{end}"], 2) for end in ("low", "high"))
-            used = (
-                f"{visit.number(row['value'], 2)} ({wording.interval(low, high, visit.language)})"
-            )
+            used = _used(visit, row)
         reason = visit.says(f"shock.{key}.why", str(row["reason"]))
         same = {"factor_nl": name, "factor_en": name, "used_nl": used, "used_en": used}
         found.append({**row, **same, "reason": reason})
     return found
+
+
+def _used(visit: Visit, row: Row) -> str:
+    """Return a value with its range, on one line; whole numbers stand without decimals."""
+    ends = [row["value"], row["value_low"], row["value_high"]]
+    digits = 0 if all(end is None or end == int(end) for end in ends) else 2
+    value, low, high = (visit.number(end, digits) for end in ends)
+    told = f"{value} ({wording.interval(low, high, visit.language)})"
+    return told.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _subject(visit: Visit, subject: str) -> str:

@@ -1,6 +1,7 @@
 """The figure of value added at risk by sector, for a scenario and for a stress test."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from grondstof.products.answers.base import Answer
@@ -16,22 +17,25 @@ def sector_figure(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Block:
     """Return value added at risk: the upper bound as the bar, the lower one where it is known."""
     title = visit.say("scenario.sectors")
     placed = [
-        {**row, "at_risk": row["at_risk_musd_high"], "at_risk_low": row["at_risk_musd_low"],
-         "at_risk_high": row["at_risk_musd_high"]}
+        {**row, "at_risk_musd": row["at_risk_musd_high"]}
         for row in rows
     ]  # fmt: skip
     first = placed[0]
+    bounded = first["at_risk_musd_low"] is not None
     told = visit.say(
-        "scenario.sectors.told" if first["at_risk_low"] is not None else "scenario.sectors.most",
+        "scenario.sectors.told" if bounded else "scenario.sectors.most",
         name=visit.pick(first["name_nl"], first["name_en"]),
-        low=visit.number(first["at_risk_low"], 0), high=visit.number(first["at_risk_high"], 0),
+        low=visit.number(first["at_risk_musd_low"], 0),
+        high=visit.number(first["at_risk_musd_high"], 0),
     )  # fmt: skip
-    return figure(
+    block = figure(
         visit, answer, "sectors", title=title, sentence=told,
         chart=ranked(
-            visit, placed, "at_risk",
+            visit, placed, "at_risk_musd",
             name_of=lambda row: visit.pick(row["name_nl"], row["name_en"]), label=told, most=8,
         ),
         table=make_table(visit, "sectors", rows, caption=title), rows=rows,
         column="at_risk_musd_high", note=visit.say("scenario.sectors.note"),
     )  # fmt: skip
+    kind = visit.says(f"kind.sentence.{first.get('kind')}", "")
+    return replace(block, sure=f"{visit.say('sure.bounds')} {kind}".strip())
