@@ -97,3 +97,9 @@ def test_a_measure_has_the_decimals_its_size_can_bear(value, digits, nl):
 def test_days_and_months_inside_a_sentence_are_written_in_words(text, dutch, english):
     assert wording.dates_in(text, "nl") == dutch
     assert wording.dates_in(text, "en") == english
+
+
+def test_words_that_open_a_sentence_get_a_capital_and_dutch_ij_both_letters():
+    assert wording.capital("gallium uit China") == "Gallium uit China"
+    assert wording.capital("ijzererts") == "IJzererts"
+    assert wording.capital("") == ""

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from grondstof.errors import UnknownName
+from grondstof.products.wording import capital
 from grondstof.vocabulary.indicators import indicators
 
 
@@ -24,13 +25,9 @@ def catalogue() -> Mapping[str, tuple[str, str]]:
         for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
             found[row["key"]] = (row["nl"], row["en"])
     for name, item in indicators().items():
-        found[f"indicator.{name}"] = (_capital(item.name_nl), _capital(item.name_en))
+        found[f"indicator.{name}"] = (capital(item.name_nl), capital(item.name_en))
         found[f"indicator.{name}.what"] = (item.definition_nl, item.definition_en)
     return found
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def say(key: str, language: str, **blanks: object) -> str:

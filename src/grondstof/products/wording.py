@@ -176,6 +176,11 @@ def opening(words: str) -> str:
     return f"IJ{words[2:]}" if words.startswith("ij") else words
 
 
+def capital(words: str) -> str:
+    """Return words as they open a sentence: with a capital, `IJ` for a Dutch `ij`."""
+    return opening(words) if words.startswith("ij") else words[:1].upper() + words[1:]
+
+
 @lru_cache(maxsize=4096)
 def day(value: date | str | None, language: str) -> str:
     """Return a date in words, such as `4 juli 2025`; text that is no date stays as it is."""

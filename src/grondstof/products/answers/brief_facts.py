@@ -9,7 +9,15 @@ from grondstof.products.answers.dependence import measured
 from grondstof.products.answers.register_view import View
 from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.messages import says
-from grondstof.products.wording import MISSING, day, enumerate_words, number, percent, with_unit
+from grondstof.products.wording import (
+    MISSING,
+    capital,
+    day,
+    enumerate_words,
+    number,
+    percent,
+    with_unit,
+)
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials, territories
 
@@ -91,8 +99,8 @@ def what_it_is(
     found = materials.materials()[subject[0]]
     facts = []
     hosts = [materials.materials()[name] for name in found.host_metals]
-    nl = f"{found.name_nl[:1].upper()}{found.name_nl[1:]}"
-    en = f"{found.name_en[:1].upper()}{found.name_en[1:]}"
+    nl = capital(found.name_nl)
+    en = capital(found.name_en)
     if hosts:
         nl_hosts = enumerate_words([host.name_nl for host in hosts], "nl")
         en_hosts = enumerate_words([host.name_en for host in hosts], "en")

@@ -170,8 +170,8 @@ def _sentence(field: str, claims: int, publishers: int) -> Sentence:
     sources_nl = "1 bron" if publishers == 1 else f"{publishers} bronnen"
     sources_en = "1 source" if publishers == 1 else f"{publishers} sources"
     return Sentence(
-        f"{nl[:1].upper()}{nl[1:]}: dit cijfer rust op {figures_nl} uit {sources_nl}.",
-        f"{en[:1].upper()}{en[1:]}: this figure rests on {figures_en} from {sources_en}.",
+        f"{wording.capital(nl)}: dit cijfer rust op {figures_nl} uit {sources_nl}.",
+        f"{wording.capital(en)}: this figure rests on {figures_en} from {sources_en}.",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from grondstof.products.messages import says
+from grondstof.products.wording import capital
 from grondstof.vocabulary import materials, territories
 
 
@@ -16,8 +17,8 @@ def in_sentence(place: str) -> tuple[str, str]:
 
 
 def opening(text: str) -> str:
-    """Return a text as it opens a sentence: with a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """Return a name as it opens a sentence; see `wording.capital`."""
+    return capital(text)
 
 
 def with_material(

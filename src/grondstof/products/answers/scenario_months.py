@@ -6,6 +6,7 @@ from grondstof.assess.scenario import WAITING_FORM, Scenario
 from grondstof.assess.shocks import Ran
 from grondstof.methods.shock import Reaction
 from grondstof.products.answers.base import Gap, Sentence
+from grondstof.products.wording import capital
 
 _MONTHS_NL = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -62,11 +63,11 @@ def _followed(scenario: Scenario, item: Ran, name_nl: str, name_en: str) -> list
     first = scenario.first_month - 1
     return [
         Sentence(
-            f"{name_nl[:1].upper()}{name_nl[1:]}: {home} van de invoer van het thuisland, {flows} "
+            f"{capital(name_nl)}: {home} van de invoer van het thuisland, {flows} "
             f"van alle handel en {made} van de productie volgt een reeks per maand "
             f"({', '.join(nl for nl, _ in told)}); de rest is gelijk over het jaar verdeeld. "
             f"Maand 1 is {_MONTHS_NL[first]}.",
-            f"{name_en[:1].upper()}{name_en[1:]}: {home} of the imports of home, {flows} of all "
+            f"{capital(name_en)}: {home} of the imports of home, {flows} of all "
             f"trade and {made} of production follow a monthly series "
             f"({', '.join(en for _, en in told)}); the rest is shared evenly over the year. "
             f"Month 1 is {_MONTHS_EN[first]}.",

@@ -16,7 +16,7 @@ from grondstof.assess.trade_use import TRADE_USE
 from grondstof.errors import InputError
 from grondstof.products.answers.base import Answer, Sentence, sources
 from grondstof.products.answers.declared import declared_at_hand
-from grondstof.products.answers.names import in_sentence, opening
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.origin import SOURCES, origin_rows
 from grondstof.products.answers.trade_names import (
     money,
@@ -35,7 +35,7 @@ from grondstof.products.answers.trade_total import (
     total,
     use_rows,
 )
-from grondstof.products.wording import within
+from grondstof.products.wording import capital, within
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import materials
 
@@ -252,7 +252,7 @@ def _map(codes: Sequence[Code]) -> list[dict[str, Any]]:
 
 
 def _sentence(rows: Sequence[Row], home: str, material_id: str | None) -> Sentence:
-    home_nl, home_en = map(opening, in_sentence(home))
+    home_nl, home_en = map(capital, in_sentence(home))
     newest = max(row["year"] for row in rows)
     # Codes of two vintages overlap; a total is of one vintage.
     systems = {row["code_system"] for row in rows if row["year"] == newest}

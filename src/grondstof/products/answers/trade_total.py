@@ -8,9 +8,10 @@ from grondstof.assess.trade_codes import Code
 from grondstof.assess.trade_use import OURS, PUBLISHED, TRADE_USE
 from grondstof.errors import Fault, InputError, Phrase
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.names import in_sentence, opening
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.origin import SOURCES, no_imports
 from grondstof.products.answers.trade_names import percent, with_row_id
+from grondstof.products.wording import capital
 from grondstof.store.editions import Edition
 
 Row = Mapping[str, Any]
@@ -78,7 +79,7 @@ def _newest_compared(rows: Sequence[Row]) -> str:
 
 
 def _total_sentence(rows: Sequence[Row], home: str, year: str) -> Sentence:
-    nl, en = map(opening, in_sentence(home))
+    nl, en = map(capital, in_sentence(home))
     printed = [r for r in rows if r["concept"] == "share leaving" and r["basis"] == PUBLISHED]
     ours = [r for r in rows if r["concept"] == "share leaving" and r["basis"] == OURS]
     bounds = sorted({row["value"] for row in ours})

@@ -11,7 +11,7 @@ from grondstof.products.answers.home_assets import assets
 from grondstof.products.answers.register_view import home_words, view
 from grondstof.products.report.printed import Paper, Writer, cell
 from grondstof.products.report.promise_chapters import chapter, paper_of_day, register_writer
-from grondstof.products.wording import percent
+from grondstof.products.wording import capital, percent
 from grondstof.vocabulary import stages, territories
 
 Row = Mapping[str, Any]
@@ -54,7 +54,7 @@ def _gaps(writer: Writer, found: Answer, language: str) -> None:
         why = gap.why_nl if language == "nl" else gap.why
         effect = gap.effect_nl if language == "nl" else gap.effect
         what = messages.says(f"column.{gap.what}", language, gap.what)
-        writer.line(f"{what[:1].upper()}{what[1:]}: {why or gap.why}; {effect or gap.effect}.")
+        writer.line(f"{capital(what)}: {why or gap.why}; {effect or gap.effect}.")
 
 
 def _targets(writer: Writer, found: Answer, language: str) -> None:

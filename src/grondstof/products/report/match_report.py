@@ -7,6 +7,7 @@ from grondstof.products.answers.base import Answer, Gap
 from grondstof.products.answers.match import OUTCOME_WORDS
 from grondstof.products.messages import says
 from grondstof.products.report.printed import Paper, Writer, cell, source_lines
+from grondstof.products.wording import capital
 
 _EVIDENCE = {
     "met": ("aangetoond", "met"),
@@ -35,7 +36,7 @@ def match_paper(answer: Answer, language: str = "nl") -> Paper:
         writer.line(_gap(gap, language), bullet=True)
     sentence = (answer.sentence.nl, answer.sentence.en)[at]
     title, _, rest = sentence.partition(": ")
-    rest = rest[:1].upper() + rest[1:]
+    rest = capital(rest)
     return Paper(title, language, rest, tuple(writer.blocks), writer.notes(), small=True)
 
 
@@ -45,7 +46,7 @@ def _gap(gap: Gap, language: str) -> str:
     what = says(f"column.{gap.what}", language, gap.what)
     why = gap.why_nl if dutch and gap.why_nl else gap.why
     effect = gap.effect_nl if dutch and gap.effect_nl else gap.effect
-    return f"{what[:1].upper()}{what[1:]}: {why} ({effect})."
+    return f"{capital(what)}: {why} ({effect})."
 
 
 def _needs(writer: Writer, rows: Sequence[Mapping[str, Any]], at: int, language: str) -> None:
@@ -64,7 +65,7 @@ def _outcome(
     if not rows:
         return
     words = OUTCOME_WORDS[outcome][0 if language == "nl" else 1]
-    writer.heading(words[:1].upper() + words[1:])
+    writer.heading(capital(words))
     for row in rows:
         why = row[f"why_{language}"]
         text = row[f"name_{language}"] + (f": {why}" if why else "")

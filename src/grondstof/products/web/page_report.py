@@ -32,7 +32,7 @@ _TAG = re.compile(r"<[^>]+>")
 def page_paper(visit: Visit, page: Page) -> Paper:
     """Return a page as a paper: its sentence, its figures as tables, gaps, notes and sources."""
     writer = Writer({})
-    writer.line(_capital(page.lead))
+    writer.line(wording.capital(page.lead))
     for block in page.blocks:
         setter = _SETTERS.get(block.block)
         if setter is not None:
@@ -40,7 +40,7 @@ def page_paper(visit: Visit, page: Page) -> Paper:
     _about(visit, writer, page)
     edition = visit.say("report.edition", edition=visit.edition)
     return Paper(
-        _capital(page.title),
+        wording.capital(page.title),
         visit.language,
         f"{edition} · {visit.permanent()}",
         tuple(writer.blocks),
@@ -59,7 +59,7 @@ def words_of_cell(cell: Cell, language: str) -> str:
 
 
 def _figure(visit: Visit, writer: Writer, block: Figure) -> None:
-    writer.heading(_capital(block.title))
+    writer.heading(wording.capital(block.title))
     writer.line(block.sentence)
     _table(visit, writer, block.table)
     sure = f"{visit.say('sure')} {block.sure}"
@@ -76,7 +76,7 @@ def _tabled(visit: Visit, writer: Writer, block: TableBlock) -> None:
     if not block.table.rows:
         return
     if block.title:
-        writer.heading(_capital(block.title))
+        writer.heading(wording.capital(block.title))
     for words in (block.sentence, block.sure and f"{visit.say('sure')} {block.sure}"):
         if words:
             writer.line(words)
@@ -91,7 +91,7 @@ def _table(visit: Visit, writer: Writer, table: Table) -> None:
         same = [f"{name}: {words_of_cell(cell, language)}" for name, cell in table.same]
         writer.line(f"{visit.say('table.same')} {'; '.join(same)}.")
     shown = table.rows[:MOST_ROWS]
-    header = [_capital(head.words) for head in table.heads[:MOST_COLUMNS]]
+    header = [wording.capital(head.words) for head in table.heads[:MOST_COLUMNS]]
     rows = [[words_of_cell(cell, language) for cell in row[:MOST_COLUMNS]] for row in shown]
     writer.grid("", header, rows)
     if table.total > len(shown):
@@ -100,14 +100,14 @@ def _table(visit: Visit, writer: Writer, table: Table) -> None:
 
 def _facts(visit: Visit, writer: Writer, block: Facts) -> None:
     if block.title:
-        writer.heading(_capital(block.title))
+        writer.heading(wording.capital(block.title))
     for term, cell in block.facts:
-        writer.line(f"{_capital(term)}: {words_of_cell(cell, visit.language)}", bullet=True)
+        writer.line(f"{wording.capital(term)}: {words_of_cell(cell, visit.language)}", bullet=True)
 
 
 def _steps(visit: Visit, writer: Writer, block: Steps) -> None:
     if block.title:
-        writer.heading(_capital(block.title))
+        writer.heading(wording.capital(block.title))
     if block.sentence:
         writer.line(block.sentence)
     for title, line, _ in block.steps:
@@ -118,9 +118,9 @@ def _cards(visit: Visit, writer: Writer, block: Cards) -> None:
     """Add the cards that hold a figure; cards that only lead elsewhere have no use on paper."""
     told = [card for card in block.cards if card.number]
     if told and block.title:
-        writer.heading(_capital(block.title))
+        writer.heading(wording.capital(block.title))
     for card in told:
-        line = f"{_capital(card.title)}: {card.number}"
+        line = f"{wording.capital(card.title)}: {card.number}"
         writer.line(f"{line} ({card.line})" if card.line else line, bullet=True)
 
 
@@ -136,7 +136,7 @@ def _about(visit: Visit, writer: Writer, page: Page) -> None:
     if answer is None:
         return
     gaps = [
-        f"{_capital(gap_name(visit, gap))}: {gap_text(visit, gap, 'why')}"
+        f"{wording.capital(gap_name(visit, gap))}: {gap_text(visit, gap, 'why')}"
         + (f" – {gap_text(visit, gap, 'effect')}" if gap.effect else "")
         for gap in answer.gaps
     ]
@@ -158,10 +158,6 @@ def _source(visit: Visit, source: Mapping[str, Any]) -> str:
     licence = visit.says(f"value.licence.{source['licence']}", str(source["licence"]))
     address = f" {source['url']}" if str(source.get("url") or "").startswith("http") else ""
     return f"{source['publisher']}, {source['title']}{year}. {licence}.{address}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 _SETTERS: Mapping[str, Callable[[Visit, Writer, Any], None]] = {

@@ -47,7 +47,7 @@ def _titled(visit: Visit, row: Row) -> Row:
 def _risk(visit: Visit, number: int, row: Row) -> tuple[str, str, Sequence[Cell]]:
     say = visit.say
     name = visit.material(row["material_id"])
-    title = f"{number}. {name[:1].upper()}{name[1:]}"
+    title = f"{number}. {wording.capital(name)}"
     sentences = [
         say(
             "basket.risk.risk",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.products.answers.base import Answer
-from grondstof.products.answers.names import in_sentence, opening
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.charts.banded import both_forms
 from grondstof.products.charts.sankey import MOST_BANDS, Flow
 from grondstof.products.web.figures import figure, plain_table, ranked
@@ -13,6 +13,7 @@ from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.by_answer import states_of
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
+from grondstof.products.wording import capital
 
 Row = Mapping[str, Any]
 _STAGES = ("extraction", "processing", "component", "assembly")
@@ -92,7 +93,7 @@ def _kinds(visit: Visit, answer: Answer, column: str, words: str) -> Block:
         for kind in filter(None, str(row[column] or "").split("; ")):
             found.setdefault(kind, []).append(link)
     named = sorted((visit.say(f"{words}.{kind}"), links) for kind, links in found.items())
-    cards = [Card(name[:1].upper() + name[1:], "", links=links) for name, links in named]
+    cards = [Card(capital(name), "", links=links) for name, links in named]
     return Cards(visit.say(f"chain.{column}"), cards, look="list")
 
 
@@ -150,7 +151,7 @@ def _flows(visit: Visit, answer: Answer) -> Block | None:
     first = max(known or rows, key=lambda row: row["steps"])
     told = visit.say(
         "chain.flows.only" if first["steps_known"] == 1 else "chain.flows.told",
-        place=opening(_told(visit, first["territory_id"])),
+        place=capital(_told(visit, first["territory_id"])),
         count=visit.number(first["steps"], 1),
         share=visit.percent(first["steps"]),
         all=first["steps_known"],

@@ -14,7 +14,7 @@ from grondstof.products.web.screens import Screen, screen
 from grondstof.products.web.tables import shown
 from grondstof.products.web.visit import Visit
 from grondstof.products.web.words_of import words_of
-from grondstof.products.wording import MISSING, day
+from grondstof.products.wording import MISSING, capital, day
 
 Row = Mapping[str, Any]
 MOST_CHANGES = 200
@@ -80,11 +80,11 @@ def _changes(visit: Visit, path: str, since: str) -> Page:
     rows = list(_differences(visit, then.answer, now.answer))
     total = sum(len(_figures(answer)) for answer in (now.answer,))
     lead = visit.say(
-        "changed.none", page=_capital(now.title), name=since, total=visit.number(total, 0)
+        "changed.none", page=capital(now.title), name=since, total=visit.number(total, 0)
     )
     if rows:
         lead = visit.say(
-            "changed.told", page=_capital(now.title), name=since, count=visit.number(len(rows), 0),
+            "changed.told", page=capital(now.title), name=since, count=visit.number(len(rows), 0),
             total=visit.number(total, 0),
         )  # fmt: skip
     heads = [
@@ -94,10 +94,6 @@ def _changes(visit: Visit, path: str, since: str) -> Page:
     ]  # fmt: skip
     table = Table("changed", title, heads, rows[:MOST_CHANGES], len(rows))
     return Page(title, lead, [TableBlock(now.title, table)] if rows else [], crumbs=crumbs)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _page(visit: Visit, address: Address, path: str) -> Page:

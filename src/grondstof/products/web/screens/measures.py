@@ -81,15 +81,11 @@ def show(visit: Visit) -> Page:
 
 def _index(visit: Visit, crumbs: Sequence[Link]) -> Page:
     cards = [
-        Card(_capital(visit.speak(chain_name(chain))), visit.link("measures", chain))
+        Card(wording.capital(visit.speak(chain_name(chain))), visit.link("measures", chain))
         for chain in known_chains()
     ]
     lead = visit.say("measures.lead", count=len(cards))
     return Page(visit.say("nav.measures"), lead, [Cards("", cards)], crumbs=crumbs)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _form(visit: Visit, chain: str) -> Form:
@@ -98,7 +94,7 @@ def _form(visit: Visit, chain: str) -> Form:
     budgets = sorted({*_BUDGETS, budget}, key=float)
     fields = [
         Field("keten", say("measures.chain"), "select", chain,
-              [(key, _capital(visit.speak(chain_name(key)))) for key in known_chains()]),
+              [(key, wording.capital(visit.speak(chain_name(key)))) for key in known_chains()]),
         Field("budget", say("measures.budget"), "select", budget,
               [(key, _euros(visit, float(key))) for key in budgets]),
         Field("plafond", say("measures.cap"), "select", query.get("plafond", ""),

@@ -66,7 +66,7 @@ def _index(visit: Visit) -> Page:
     answer = visit.ask("product-group", home=asked_home(visit))
     cards = [
         Card(
-            _capital(str(row[f"name_{visit.language}"])),
+            wording.capital(str(row[f"name_{visit.language}"])),
             visit.link("product-groups", str(row["group"])),
             visit.say("group.modelled" if row["modelled"] else "group.not-modelled"),
         )
@@ -80,11 +80,7 @@ def _index(visit: Visit) -> Page:
 def _title(visit: Visit, group: str) -> str:
     rows = visit.ask("product-group", home=asked_home(visit)).rows
     own = next((row for row in rows if row["group"] == group), None)
-    return _capital(str(own[f"name_{visit.language}"]) if own else group.replace("-", " "))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return wording.capital(str(own[f"name_{visit.language}"]) if own else group.replace("-", " "))
 
 
 def _form(visit: Visit, answer: Answer) -> Form:
@@ -158,7 +154,7 @@ def _strategies(visit: Visit, answer: Answer) -> Steps:
             for name in names
         ]
         line = visit.say("group.serve", count=len(names)) if names else visit.say("group.nobody")
-        steps.append((_capital(str(row[f"name_{visit.language}"])), line, cells))
+        steps.append((wording.capital(str(row[f"name_{visit.language}"])), line, cells))
     return Steps(visit.say("group.strategies"), steps, visit.say("group.strategies.what"))
 
 

@@ -12,6 +12,7 @@ from grondstof.products.web.page import Block, Field, Figure, Form
 from grondstof.products.web.parameters import Parameter, home_or_world, text, whole
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
+from grondstof.products.wording import capital
 
 Row = Mapping[str, Any]
 HOME = "NLD"
@@ -49,7 +50,7 @@ def home_field(visit: Visit) -> Field:
     """Return the field that chooses whose demand and stock are shown."""
     own = asked_home(visit)
     names = [*HOMES, *(() if own in HOMES else (own,))]
-    options = [(name, _capital(visit.speak(home_name(name)))) for name in names]
+    options = [(name, capital(visit.speak(home_name(name)))) for name in names]
     return Field("thuisland", visit.say("remedies.home"), "select", own, options)
 
 
@@ -134,7 +135,3 @@ def spoken(visit: Visit, columns: Sequence[str]) -> list[str]:
     """Return columns without those of the other language."""
     other = visit.pick("_en", "_nl")
     return [column for column in columns if not column.endswith(other)]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -30,6 +30,7 @@ from grondstof.products.web.screens.remedies_parts import (
 )
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
+from grondstof.products.wording import capital
 
 Row = Mapping[str, Any]
 # Table of the answer -> its heading.
@@ -83,8 +84,7 @@ def _crumbs(visit: Visit) -> list[Link]:
 
 
 def _name(visit: Visit, chain: str) -> str:
-    words = visit.speak(chain_name(chain))
-    return words[:1].upper() + words[1:]
+    return capital(visit.speak(chain_name(chain)))
 
 
 def _index(visit: Visit) -> Page:
