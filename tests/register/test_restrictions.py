@@ -47,6 +47,12 @@ def test_materials_and_territories_are_those_of_the_vocabulary():
         assert item.destination is None or item.destination in places
 
 
+def test_where_to_look_in_trade_does_not_narrow_a_restriction():
+    item = one("ID-2020-NI")
+    assert item.trade_stages == ("extraction",)
+    assert item.stages == ()
+
+
 def test_the_duplicated_entry_of_announcement_10_is_left_out():
     item = one("CN-2025-10")
     assert set(item.materials) == {"tungsten", "tellurium", "bismuth", "molybdenum", "indium"}
@@ -58,6 +64,7 @@ def test_the_duplicated_entry_of_announcement_10_is_left_out():
         ("legal_status: verified", "verified without a legal reference"),
         ("valid_to: 2020-01-01", "is not after valid_from"),
         ("form: embargo", "form = 'embargo'"),
+        ("trade_stages: [mining]", "trade_stages.0 = 'mining'"),
     ],
 )
 def test_a_broken_entry_names_file_and_line(tmp_path, change, found):
