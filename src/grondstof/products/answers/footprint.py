@@ -13,6 +13,7 @@ from grondstof.assess.io_plugged import open_plugged
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.footprint_ratio import WHOLE, differences, ratios, total
+from grondstof.products.answers.list_suppliers import exposures
 from grondstof.products.answers.names import in_sentence, with_material
 from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.answers.trade_names import place_name, with_row_id
@@ -50,16 +51,24 @@ def answer(edition: Edition, question: Question) -> Answer:
     return _overview(edition, question)
 
 
-def accounts(edition: Edition, question: Question) -> list[dict[str, Any]]:
-    """Return the rows of the footprint for a question, from the edition or computed anew."""
+def accounts(edition: Edition, question: Question, cut: str | None = None) -> list[dict[str, Any]]:
+    """Return the rows of the footprint for a question, from the edition or computed anew.
+
+    Args:
+        edition: Opened edition.
+        question: `home`, `material` and `year`; `options["table"]` names a plugged-in table.
+        cut: Cut to which the rows are held; None for all cuts.
+    """
     if not question.options.get("table") and question.year is None:
-        where = "home_id = ?" + (" and material_id = ?" if question.material else "")
-        values = [question.home, *([question.material] if question.material else [])]
+        asked = {"home_id": question.home, "material_id": question.material, "cut": cut}
+        keys = {column: value for column, value in asked.items() if value}
+        where, values = " and ".join(f"{column} = ?" for column in keys), [*keys.values()]
         order = "order by material_id, account, cut, world_share desc nulls last, cut_id"
         rows = edition.rows(f'select * from "{_TABLE}" where {where} {order}', values)
         if rows or edition.rows(f'select 1 from "{_TABLE}" where home_id = ? limit 1', values[:1]):
             return rows
-    return sorted(ask(edition, FOOTPRINT, with_table(question)).to_pylist(), key=_order)
+    computed = ask(edition, FOOTPRINT, with_table(question)).to_pylist()
+    return sorted((row for row in computed if cut in (None, row["cut"])), key=_order)
 
 
 def with_table(question: Question) -> Question:
@@ -117,11 +126,8 @@ def _one(edition: Edition, question: Question) -> Answer:
 
 
 def _overview(edition: Edition, question: Question) -> Answer:
-    rows = [row for row in accounts(edition, question) if row["cut"] == "total"]
-    totals = with_material(with_row_id(rows, _TABLE))
-    exposure = edition.rows(
-        'select * from "assessed__sector_exposure" where home_id = ?', [question.home]
-    )
+    totals = with_material(with_row_id(accounts(edition, question, "total"), _TABLE))
+    exposure = exposures(edition, question.home)
     if question.options.get("table") or not exposure:
         exposure = ask(edition, SECTOR_EXPOSURE, with_table(question)).to_pylist()
     axis = [{"row_id": row["material_id"], **row} for row in with_material(variant(exposure))]
@@ -140,7 +146,7 @@ def _overview(edition: Edition, question: Question) -> Answer:
         },
         gaps=_gaps(totals),
         sources=sources(edition, SOURCES),
-        notes=notes(rows),
+        notes=notes(totals),
     )
 
 

@@ -9,7 +9,16 @@ from grondstof.store.editions import Edition
 
 Row = dict[str, Any]
 
-_SQL = 'select * from "assessed__sector_exposure" where home_id = ? order by all'
+_SQL = """
+    select material_id, value_added_musd, direct_part, dependent_musd
+    from "assessed__sector_exposure" where home_id = ?
+    order by material_id, industry_system, industry_code
+"""
+
+
+def exposures(edition: Edition, home: str) -> list[Row]:
+    """Return what axis 2 with suppliers is summed from: a row for each material and industry."""
+    return edition.rows(_SQL, [home])
 
 
 def supplier_table(edition: Edition, home: str, rows: Sequence[Row]) -> list[Row]:
@@ -24,7 +33,7 @@ def supplier_table(edition: Edition, home: str, rows: Sequence[Row]) -> list[Row
         Empty for a home whose exposure was not built.
     """
     verdicts = {row["material_id"]: row["verdict"] for row in rows}
-    exposure = [row for row in edition.rows(_SQL, [home]) if row["material_id"] in verdicts]
+    exposure = [row for row in exposures(edition, home) if row["material_id"] in verdicts]
     if not exposure:
         return []
     return [
