@@ -15,7 +15,6 @@ from grondstof.products.answers.basket_risks import (
 )
 from grondstof.products.answers.names import with_material
 from grondstof.products.answers.text_to_code import rows_of
-from grondstof.products.composition.inside import inside
 from grondstof.products.composition.library import find
 from grondstof.products.search.guess import read_lines
 from grondstof.store.editions import Edition
@@ -91,30 +90,24 @@ def _guessed(text: str) -> list[dict[str, Any]]:
 def _inside(
     digits: str, risk: Mapping[str, Mapping[str, Any]]
 ) -> tuple[str, str, list[tuple[str, float | None, float | None]]]:
-    """Return names and materials of a code: from the library, else from the map of raw codes."""
+    """Return names and materials of a code, the same as the page of the code shows.
+
+    Raises:
+        UnknownName: If nothing is known of what the code holds; names the nearest codes.
+    """
     try:
-        found = find(digits)
-    except UnknownName as error:
-        try:
-            raw = product.find(digits)
-        except UnknownName:
-            raise error from None
-        held = [
-            (
-                row["material_id"],
-                None if row["content_fraction_low"] is None else 1000 * row["content_fraction_low"],
-                None
-                if row["content_fraction_high"] is None
-                else 1000 * row["content_fraction_high"],
-            )
-            for row in product.inside_of(raw, risk)
-        ]
-        return raw.name_nl, raw.name_en, held
-    return (
-        found.name_nl,
-        found.name_en,
-        [(item.material_id, item.low_g_per_kg, item.high_g_per_kg) for item in inside(found)],
-    )
+        found = product.describe(digits)
+    except UnknownName:
+        # The library knows the nearest code that has contents; the nomenclature any code.
+        find(digits)
+        raise
+    rows = product.materials_in(found, risk)
+    if not rows:
+        find(digits)
+    amounts = [
+        (row["material_id"], row["content_g_kg_low"], row["content_g_kg_high"]) for row in rows
+    ]
+    return found.name_nl, found.name_en, amounts
 
 
 def _add(

@@ -140,7 +140,7 @@ def _risk(edition: Edition, question: Question, row: Mapping[str, Any]) -> dict[
         **world,
         **_border(edition, question.home, material_id, str(row["codes"]).split(", ")),
         "restrictions": "; ".join(restrictions_on(edition, material_id)) or None,
-        "kind": "computed",
+        "kind": row.get("supply_risk_kind") or row.get("kind") or "computed",
         "oldest_year": row["oldest_year"],
     }
     return with_material([risk])[0]

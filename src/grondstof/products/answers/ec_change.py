@@ -48,7 +48,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         edition.name,
         Sentence(
             f"Het leveringsrisico van {found.name_nl} ging van {_nl(one)} (2017) naar {_nl(two)} "
-            f"(2023); het meeste komt van: {MEANING[largest][0]}.",
+            f"(2023); het meeste komt door {MEANING[largest][0]}.",
             f"Supply risk of {found.name_en} went from {one:.1f} (2017) to {two:.1f} (2023); most "
             f"of it comes from {MEANING[largest][1]}.",
         ),

@@ -263,10 +263,10 @@ def _gaps(listed: Row) -> list[Gap]:
     return [
         Gap(
             "importance_share",
-            "no end-use shares by industry that may be shipped",
-            "not assessed on axis 2",
-            "er zijn geen aandelen van het gebruik per bedrijfstak die mee mogen",
-            "niet beoordeeld op as 2",
+            "we have no use shares by industry that we may show",
+            "not assessed on value added",
+            "wij hebben geen cijfers over het gebruik per bedrijfstak die wij mogen tonen",
+            "niet beoordeeld op toegevoegde waarde",
         )
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
-from grondstof.products.answers.names import with_territory
+from grondstof.products.answers.names import in_sentence, opening, with_territory
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials
 from grondstof.vocabulary.materials import Material
@@ -113,16 +113,17 @@ def _sentence(material: Material, shares: list[dict[str, Any]]) -> Sentence:
             f"No shares in world supply of {material.name_en} are known.",
         )
     top = max(world, key=lambda row: (row["share"], row["territory_id"]))
-    years = f"{top['year_from']}-{top['year_to']}"
+    years = f"{top['year_from']}–{top['year_to']}"
+    place_nl, place_en = in_sentence(top["territory_id"])
     percent = 100 * top["share"]
     nl = f"{percent:.1f}".replace(".", ",")
     stage_nl = {"extraction": "winning", "processing": "verwerking"}.get(
         top["stage_id"], top["stage_id"]
     )
     return Sentence(
-        f"{top['name_nl']} leverde in {years} {nl} % van de wereld{stage_nl} van "
+        f"{opening(place_nl)} leverde in {years} {nl} % van de wereld{stage_nl} van "
         f"{material.name_nl}.",
-        f"{top['name_en']} held {percent:.1f} % of world {top['stage_id']} of "
+        f"{opening(place_en)} held {percent:.1f} % of world {top['stage_id']} of "
         f"{material.name_en} in {years}.",
     )
 
@@ -133,9 +134,9 @@ def _gaps(material: Material, tables: dict[str, list[dict[str, Any]]]) -> list[G
         Gap(
             name,
             why,
-            f"{material.name_en} has no figures of this kind",
-            "geen uitgever die wij hebben geeft dit cijfer",
-            f"{material.name_nl} heeft geen cijfers van deze soort",
+            f"that part is left out for {material.name_en}",
+            "geen van onze uitgevers geeft dit cijfer",
+            f"dat deel ontbreekt bij {material.name_nl}",
         )
         for name, rows in tables.items()
         if not rows and name in ("production", "use", "criticality")

@@ -282,10 +282,10 @@ def _sentence(found: Mapping[str, Scores], pairs: Sequence[Row], material: str |
     low = min((row["kendall_tau"] for row in pairs if row["kendall_tau"] is not None), default=0.0)
     top = max((row["kendall_tau"] for row in pairs if row["kendall_tau"] is not None), default=0.0)
     return Sentence(
-        f"Vier methoden naast elkaar; hun volgordes lijken op elkaar van {_nl(low)} tot {_nl(top)} "
-        "(Kendalls tau; 1 is gelijk).",
-        f"Four methods side by side; their rankings agree from {low:.2f} to {top:.2f} (Kendall's "
-        "tau; 1 is equal).",
+        f"Vier methoden naast elkaar. Per paar komen hun volgordes voor {_nl(low)} tot {_nl(top)} "
+        "overeen; 1 is gelijk, 0 is geen verband (Kendalls tau).",
+        f"Four methods side by side. By pair their rankings agree for {low:.2f} to {top:.2f}; 1 is "
+        "equal, 0 is no relation (Kendall's tau).",
     )
 
 

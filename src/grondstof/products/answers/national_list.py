@@ -154,10 +154,11 @@ def _gaps(rows: Sequence[dict[str, Any]]) -> list[Gap]:
     return [
         Gap(
             "importance_share",
-            "no end-use shares by industry that may be shipped",
-            "not assessed on axis 2: " + ", ".join(known[name].name_en for name in without),
-            "er zijn geen aandelen van het gebruik per bedrijfstak die mee mogen",
-            "niet beoordeeld op as 2: " + ", ".join(known[name].name_nl for name in without),
+            "we have no use shares by industry that we may show",
+            "not assessed on value added: " + ", ".join(known[name].name_en for name in without),
+            "wij hebben geen cijfers over het gebruik per bedrijfstak die wij mogen tonen",
+            "niet beoordeeld op toegevoegde waarde: "
+            + ", ".join(known[name].name_nl for name in without),
         )
     ]
 

@@ -42,7 +42,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         return _index(edition, question)
     found = describe(wanted)
     risk = risks(edition, question)
-    inside = with_material(_held(found, risk))
+    inside = with_material(materials_in(found, risk))
     top = top_risks(edition, question, inside)
     tables = {
         "inside": inside,
@@ -117,8 +117,13 @@ def _grade(mapped: Code) -> str:
     return "derived" if any(link.content for link in mapped.links) else NOT_KNOWN
 
 
-def _held(found: Described, risk: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the materials of a code, riskiest first; amounts of the library go before others."""
+def materials_in(found: Described, risk: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the materials of a code, riskiest first; amounts of the library go before others.
+
+    Args:
+        found: What is known of the code.
+        risk: Row of the home's list by material.
+    """
     rows = (
         {row["material_id"]: row for row in inside_of(found.mapped, risk)} if found.mapped else {}
     )
@@ -155,7 +160,7 @@ def _blank(
 def _risk(row: Mapping[str, Any]) -> dict[str, Any]:
     names = ("supply_risk", "supply_risk_low", "supply_risk_high", "verdict",
              "probability_listed", "oldest_year")  # fmt: skip
-    return {name: row.get(name) for name in names}
+    return {**{name: row.get(name) for name in names}, "supply_risk_kind": row.get("kind")}
 
 
 def _measures(cards: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

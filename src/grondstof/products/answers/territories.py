@@ -4,7 +4,7 @@ from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Sentence, sources
 from grondstof.products.answers.names import in_sentence, opening
 from grondstof.products.answers.territory import DEPENDENT, SOURCES
-from grondstof.products.answers.trade_names import named, percent, with_code_name
+from grondstof.products.answers.trade_names import named, with_code_name
 from grondstof.store.editions import Edition
 
 # Of two vintages of a code the newest year counts, else the longer series, as on each factsheet.
@@ -39,12 +39,12 @@ def answer(edition: Edition, question: Question) -> Answer:
         )
         return Answer("territories", question, edition.name, told, [])
     first_nl, first_en = in_sentence(rows[0]["territory_id"])
-    first, least_nl, least_en = rows[0], percent(DEPENDENT, "nl"), percent(DEPENDENT, "en")
+    first, least = rows[0], f"{100 * DEPENDENT:.0f} %"
     told = Sentence(
-        f"{opening(home_nl)} hangt het vaakst af van {first_nl}: onder {first['codes_count']} "
-        f"goederencodes komt minstens {least_nl} daarvandaan, herleid.",
+        f"{opening(home_nl)} hangt het vaakst af van {first_nl}: bij {first['codes_count']} "
+        f"goederencodes komt minstens {least} daarvandaan, ook via andere landen.",
         f"{opening(home_en)} depends most often on {first_en}: under {first['codes_count']} trade "
-        f"codes at least {least_en} comes from there, traced.",
+        f"codes at least {least} comes from there, also through other countries.",
     )
     return Answer(
         "territories", question, edition.name, told, rows, sources=sources(edition, SOURCES)

@@ -9,7 +9,7 @@ from grondstof.assess.origin import ORIGIN
 from grondstof.assess.recipe import Question
 from grondstof.assess.trade_codes import codes
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.names import in_sentence, opening, with_material
+from grondstof.products.answers.names import in_sentence, with_material
 from grondstof.products.answers.territory_now import traced_now
 from grondstof.products.answers.trade_names import (
     percent,
@@ -77,10 +77,10 @@ def answer(edition: Edition, question: Question) -> Answer:
         sources=sources(edition, SOURCES),
         notes=(
             Sentence(
-                "Aandelen zijn van de invoer van de thuisblik onder elke code; direct is aan de "
-                "grens, herleid is waar de goederen gemaakt zijn.",
-                "Shares are of the imports of home under each code; direct is at the border, "
-                "traced is where the goods were made.",
+                "De aandelen zijn delen van de invoer per goederencode. Aan de grens telt het "
+                "laatste land, herleid telt het land waar de goederen gemaakt zijn.",
+                "The shares are parts of the imports by trade code. At the border the last country "
+                "counts, traced the country where the goods were made.",
             ),
         ),
     )
@@ -195,54 +195,59 @@ def _history(traced: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _sentence(place: str, home: str, rows: Sequence[Mapping[str, Any]]) -> Sentence:
     nl, en = in_sentence(place)
-    home_nl, home_en = map(opening, in_sentence(home))
+    home_nl, home_en = in_sentence(home)
     strong = [row for row in rows if row["share"] >= DEPENDENT]
+    limit = f"{100 * DEPENDENT:.0f} %"
     if not rows:
         return Sentence(
-            f"{home_nl} betrekt onder de getoonde codes niets aantoonbaar uit {nl}.",
-            f"{home_en} draws nothing that can be shown from {en} under the codes shown.",
+            f"Geen goederencode op deze site laat zien dat {home_nl} iets uit {nl} haalt.",
+            f"No trade code on this site shows that {home_en} gets anything from {en}.",
         )
     if place == home:
         return Sentence(
-            f"{opening(nl)} is de thuisblik zelf: wat hier als herkomst staat, is onder "
-            f"{len(rows)} codes eigen waar die via andere landen terugkomt.",
-            f"{opening(en)} is home itself: what is of this origin is, under {len(rows)} codes, "
-            "its own goods that come back through other countries.",
+            f"Bij {counted(rows, 'nl')} komen goederen uit {nl} via andere landen terug.",
+            f"Under {counted(rows, 'en')} goods from {en} come back through other countries.",
         )
     top = rows[0]
     most_nl = (
-        f"{within(top['name_nl'])} ({percent(top['share'], 'nl')} herleid, aan de grens "
-        f"{percent(top['direct_share'], 'nl')})"
+        f"Het meest bij {within(top['name_nl'])}: herleid {percent(top['share'], 'nl')}, aan de "
+        f"grens {percent(top['direct_share'], 'nl')}."
     )
     most_en = (
-        f"{within(top['name_en'])} ({percent(top['share'], 'en')} traced, at the border "
-        f"{percent(top['direct_share'], 'en')})"
+        f"Most for {within(top['name_en'])}: {percent(top['share'], 'en')} traced, "
+        f"{percent(top['direct_share'], 'en')} at the border."
     )
     if not strong:
         return Sentence(
-            f"{home_nl} hangt onder geen enkele code voor {percent(DEPENDENT, 'nl')} of meer van "
-            f"{nl} af; het meest voor {most_nl}.",
-            f"{home_en} depends on {en} for {percent(DEPENDENT, 'en')} or more under no code; "
-            f"most for {most_en}.",
+            f"Bij geen enkele goederencode haalt {home_nl} {limit} of meer uit {nl}, ook niet via "
+            f"andere landen. {most_nl}",
+            f"Under no trade code does {home_en} get {limit} or more from {en}, also counting "
+            f"what comes through other countries. {most_en}",
         )
-    codes_nl = "één code" if len(strong) == 1 else f"{len(strong)} codes"
-    codes_en = "one code" if len(strong) == 1 else f"{len(strong)} codes"
     return Sentence(
-        f"{home_nl} hangt onder {codes_nl} voor minstens {percent(DEPENDENT, 'nl')} van {nl} af, "
-        f"herleid; het meest voor {most_nl}.",
-        f"{home_en} depends on {en} for at least {percent(DEPENDENT, 'en')} under {codes_en}, "
-        f"traced; most for {most_en}.",
+        f"Bij {counted(strong, 'nl')} haalt {home_nl} minstens {limit} uit {nl}, ook via andere "
+        f"landen. {most_nl}",
+        f"Under {counted(strong, 'en')} {home_en} gets at least {limit} from {en}, also through "
+        f"other countries. {most_en}",
     )
+
+
+def counted(rows: Sequence[Any], language: str) -> str:
+    """Return how many trade codes there are, in words of a sentence."""
+    one, more = ("één goederencode", "goederencodes") if language == "nl" else (
+        "one trade code", "trade codes"
+    )  # fmt: skip
+    return one if len(rows) == 1 else f"{len(rows)} {more}"
 
 
 def _gaps(home: str, rows: Sequence[Any], tables: Mapping[str, Sequence[Any]]) -> list[Gap]:
     found = [
         Gap(
             name,
-            "no publisher at hand gives it for this territory",
-            "the block stays empty",
-            "geen uitgever die wij hebben geeft dit voor dit land",
-            "het blok blijft leeg",
+            "none of our publishers gives it for this country",
+            "that part of the page is left out",
+            "geen van onze uitgevers geeft dit voor dit land",
+            "dat deel van de pagina ontbreekt",
         )
         for name in ("governance", "production", "restrictions")
         if not tables[name]

@@ -134,4 +134,4 @@ def _threshold(threshold: tuple[float, str], full: float) -> str:
 def _limit(place: float, y: int) -> str:
     """Return the mark of the threshold across one bar; a line through all would cross the names."""
     x = svg.share(place)
-    return svg.element("line", x1=x, x2=x, y1=y - 3, y2=y + 13, klass="threshold")
+    return svg.element("line", x1=x, x2=x, y1=y, y2=y + 13, klass="threshold")

@@ -43,18 +43,33 @@ class Pair:
 def pairs(items: Sequence[Pair], label: str, keys: tuple[str, str]) -> str:
     """Return pairs of bars, with the key of both above them; 1 is the whole width.
 
+    With a long name they are returned twice, for a page and for a phone.
+
     Args:
         items: Pairs from top to bottom.
         label: The sentence that stands for the picture.
         keys: What the first and the second bar are.
     """
-    body = _key(keys) + "".join(_pair(item, _KEY + n * _LINE) for n, item in enumerate(items))
+    return svg.in_both_widths(
+        [(item.name, "") for item in items],
+        lambda letters, form: _drawn(items, label, keys, letters, form),
+    )
+
+
+def _drawn(
+    items: Sequence[Pair], label: str, keys: tuple[str, str], letters: int, form: str
+) -> str:
+    body, y = _key(keys), _KEY
+    for item in items:
+        lines = svg.name_lines(item.name, "", letters)
+        body += _pair(item, lines, y)
+        y += _LINE + svg.LINE * (len(lines) - 1)
     linked = any(item.href for item in items)
     return svg.picture(
         body,
         label,
-        height=_KEY + len(items) * _LINE,
-        klass="chart bars pairs",
+        height=y,
+        klass=f"chart bars pairs{form}",
         role="group" if linked else "img",
     )
 
@@ -68,8 +83,11 @@ def _key(keys: tuple[str, str]) -> str:
     return "".join(parts)
 
 
-def _pair(item: Pair, y: int) -> str:
-    name = svg.text(item.name, x=0, y=y + 14, klass="name")
+def _pair(item: Pair, lines: Sequence[str], y: int) -> str:
+    name = "".join(
+        svg.text(line, x=0, y=y + 14 + n * svg.LINE, klass="name") for n, line in enumerate(lines)
+    )
+    y += svg.LINE * (len(lines) - 1)
     parts = [svg.element("a", name, href=item.href) if item.href else name]
     hint = svg.title(item.hint or f"{item.name}: {' → '.join(item.words)}")
     for place, (value, kind) in enumerate(((item.first, "first"), (item.second, "second"))):

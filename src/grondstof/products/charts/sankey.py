@@ -11,6 +11,8 @@ from grondstof.products.charts import svg
 MOST_BANDS = 12
 _WIDTH, _GAP, _NODE = 960, 17, 14
 _EDGE = 10.0
+# Heights: the most, what a picture needs by itself, and what each name of a column needs.
+_TALL, _LEAST, _EACH = 420, 60, 44
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,20 @@ def largest(flows: Sequence[Flow], rest: str, rest_words: str) -> list[Flow]:
     return kept
 
 
-def sankey(flows: Sequence[Flow], label: str, height: int = 420) -> str:
+def sankey(flows: Sequence[Flow], label: str, height: int | None = None) -> str:
     """Return the picture of flows between columns.
 
     Args:
         flows: At most twelve flows, each from a column to the next.
         label: The sentence that stands for the picture.
-        height: Height in pixels.
+        height: Height in pixels; what the longest column of names needs unless told.
     """
     if len(flows) > MOST_BANDS:
         raise ValueError(f"{len(flows)} bands; a flow picture has at most {MOST_BANDS}")
     columns = _columns(flows)
     tallest = max((sum(c.values()) for c in columns), default=1.0) or 1.0
     most = max((len(c) for c in columns), default=1)
+    height = height or min(_TALL, _LEAST + _EACH * most)
     # The room at both ends keeps the name of a thin end inside the picture.
     scale = (height - _GAP * (most - 1) - 2 * _EDGE) / tallest
     nodes = _stacks(columns, flows, scale, height)

@@ -7,6 +7,7 @@ from typing import Any
 from grondstof.products import messages, wording
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.answers.desk import Desk
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.web.addresses import Address, path_of
 from grondstof.vocabulary import materials, stages, territories
 
@@ -88,6 +89,10 @@ class Visit:
             territory_id
         )
         return territory_id if found is None else self.pick(found.name_nl, found.name_en)
+
+    def place(self, territory_id: str) -> str:
+        """Return the name of a territory as it stands inside a sentence, with its article."""
+        return self.pick(*in_sentence(territory_id))
 
     def stage(self, stage_id: str) -> str:
         """Return the name of a stage."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from grondstof.products import wording
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.figures import figure
 from grondstof.products.web.page import Block, Field, Form, Page
@@ -29,7 +30,8 @@ def show(visit: Visit) -> Page:
         placed = sorted(rows, key=lambda row: -(row.get(measure) or 0.0))
         if any(row.get(measure) is not None for row in rows):
             blocks.append(_measure(visit, answer, placed, measure))
-    lead = visit.say("compare.lead", names=words)
+    together = wording.enumerate_words([visit.material(name) for name in names], visit.language)
+    lead = visit.say("compare.lead", names=together)
     absent = [visit.material(n) for n in names if n not in {r["material_id"] for r in rows}]
     if absent:
         lead += " " + visit.say("compare.absent", names=", ".join(absent))

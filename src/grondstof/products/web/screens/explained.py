@@ -1,7 +1,9 @@
 """Why a material stands where it stands on the list: formula, terms, doubt, and what tips it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from grondstof.products.answers.base import Answer
 from grondstof.products.web.figures import figure, plain_table, ranked
@@ -22,7 +24,7 @@ def explained(visit: Visit, told: Answer) -> list[Block]:
     shown = tuple(name for name in columns if any(row.get(name) for row in told.rows))
     blocks: list[Block] = []
     if told.tables.get("formula"):
-        formula = told.tables["formula"]
+        formula = [_in_figures(visit, row) for row in told.tables["formula"]]
         blocks.append(plain_table(visit, "formula", formula, columns=("symbols", "filled_in")))
     title = visit.say("explain.terms")
     blocks.append(plain_table(visit, "rows", told.rows, title=title, columns=shown))
@@ -38,6 +40,13 @@ def explained(visit: Visit, told: Answer) -> list[Block]:
         if told.tables.get(name):
             blocks.append(plain_table(visit, name, told.tables[name], columns=columns))
     return blocks
+
+
+def _in_figures(visit: Visit, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a formula with numbers as the reader writes them; a file keeps the point."""
+    if visit.language == "en":
+        return row
+    return {**row, "filled_in": re.sub(r"(?<=\d)\.(?=\d)", ",", str(row["filled_in"]))}
 
 
 def _doubt(visit: Visit, told: Answer) -> Block:

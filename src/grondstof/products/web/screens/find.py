@@ -17,7 +17,7 @@ def show(visit: Visit) -> Page:
     """Return what fits the words of the address, by sort."""
     words = visit.query.get("q", "")
     if not words:
-        return Page(visit.say("nav.search"), visit.say("search.lead"))
+        return Page(visit.say("nav.search"), visit.say("search.lead"), [_instead(visit, words)])
     answer = visit.ask("find", text=words)
     blocks: list[Block] = []
     paper = paper_of(words)

@@ -33,7 +33,7 @@ def changes(visit: Visit) -> tuple[Answer, list[Block], str]:
 
 
 def _parts(visit: Visit, answer: Answer, name: str) -> Block:
-    rows = answer.rows
+    rows = sorted(answer.rows, key=lambda row: -abs(row["contribution"]))
     columns = (f"meaning_{visit.language}", "before", "after", "contribution")
     title = visit.say("list.veranderd.eu", name=name)
     items = [
@@ -45,9 +45,11 @@ def _parts(visit: Visit, answer: Answer, name: str) -> Block:
         )
         for row in rows
     ]
-    told = visit.say(
-        "list.veranderd.told", name=name, total=_signed(visit, sum(r["contribution"] for r in rows))
+    total = sum(row["contribution"] for row in rows)
+    way = visit.say(
+        f"list.veranderd.{'up' if total >= 0 else 'down'}", value=visit.number(abs(total))
     )
+    told = visit.say("list.veranderd.told", name=name, total=way)
     return figure(
         visit, answer, "ec-change", title=title, sentence=told, chart=bars(items, told),
         table=make_table(visit, "rows", rows, columns=columns), rows=rows, column="contribution",
@@ -56,7 +58,9 @@ def _parts(visit: Visit, answer: Answer, name: str) -> Block:
 
 
 def _signed(visit: Visit, value: float) -> str:
-    return f"{'+' if value >= 0 else '−'}{visit.number(abs(value))}"
+    words = visit.number(abs(value))
+    sign = "" if words == visit.number(0.0) else "+" if value > 0 else "−"
+    return f"{sign}{words}"
 
 
 def _editions(visit: Visit) -> list[Block]:

@@ -125,12 +125,20 @@ def _facts(visit: Visit, answer: Answer) -> Facts:
 def supply_figures(visit: Visit, found: Material, answer: Answer, tab: str) -> list[Block]:
     """Return one figure per stage and scope: world supply first, then EU sourcing."""
     order = {"global": 0, "eu": 1}
+    first = _leading(answer.rows)
     rows = [row for row in answer.rows if not tab or row["stage_id"] == tab]
-    rows = sorted(rows, key=lambda r: (order[r["scope"]], r["stage_id"] != "processing"))
+    rows = sorted(rows, key=lambda r: (order[r["scope"]], r["stage_id"] != first))
     made: list[Block] = []
     for (scope, stage), group in groupby(rows, key=lambda r: (r["scope"], r["stage_id"])):
         made.append(_supply(visit, found, answer, list(group), scope, stage))
     return made
+
+
+def _leading(rows: Sequence[Row]) -> str:
+    """Return the stage of the largest share of world supply, which the page opens with."""
+    world = [row for row in rows if row["scope"] == "global" and row["share"] is not None]
+    top = max(world, key=lambda row: (row["share"], row["territory_id"]), default=None)
+    return str(top["stage_id"]) if top else "processing"
 
 
 def _supply(
@@ -167,7 +175,7 @@ def _supply(
 
 def _told(visit: Visit, rows: Sequence[Row]) -> str:
     top = [
-        f"{visit.territory(row['territory_id'])} ({interval_words(visit, row, 'share')})"
+        f"{visit.place(row['territory_id'])} ({interval_words(visit, row, 'share')})"
         for row in rows[:3]
     ]
     return visit.say("supply.told", top=wording.enumerate_words(top, visit.language))
@@ -181,6 +189,8 @@ def _map(visit: Visit, rows: Sequence[Row], label: str) -> str:
 def _explained(visit: Visit, name: str, answer: Answer) -> tuple[list[Block], Answer, str]:
     try:
         told = visit.ask("explanation", material=name)
+    except UnknownName:
+        return [], answer, visit.say("explain.none", name=visit.material(name))
     except InputError as error:
         return [], answer, faults.sentence(error.faults[0], visit.language)
     blocks: list[Block] = explained(visit, told)

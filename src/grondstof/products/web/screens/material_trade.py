@@ -24,8 +24,6 @@ _USE = ("code", "imports_musd", "exports_musd", "leaving_share_high", "valuation
 _ANCHORS = ("anchor", "origin_id", "share", "share_of_known")
 _SMALL = 0.005
 _MOST_PAIRS = 8
-# Letters of a name that fit beside a number on a phone.
-_LONG = 32
 _APART = ("unknown", "remainder")
 MOST_SERIES = 12
 # Series that answer most questions, in the order in which they stand.
@@ -89,7 +87,7 @@ def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: Row, *, map
     top = max(real or rows, key=lambda row: row["share"] or 0.0)
     told = visit.say(
         "origin.told",
-        place=visit.territory(top["origin_id"]),
+        place=visit.place(top["origin_id"]),
         direct=visit.percent(top["direct_share"]),
         true=visit.percent(top["share"]),
         low=visit.percent(top["share_low"]),
@@ -222,10 +220,9 @@ def _leaving(visit: Visit, answer: Answer, rows: Sequence[Row]) -> Block:
 
 def _most(visit: Visit, row: Row) -> Bar:
     name = visit.pick(row["name_nl"], row["name_en"])
-    short = name if len(name) <= _LONG else f"{name[: _LONG - 2]}…"
     words = f"≤ {visit.percent(row['leaving_share'])}"
     href = visit.link("products", row["code"])
-    return Bar(short, words, row["leaving_share"], kind="modelled", href=href, hint=name)
+    return Bar(name, words, row["leaving_share"], kind="modelled", href=href, hint=name)
 
 
 def _flows(visit: Visit, answer: Answer, rows: Sequence[Row], code: str, name: str) -> Block:

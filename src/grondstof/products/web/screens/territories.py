@@ -34,8 +34,8 @@ _WITH_LIST = ("EU27",)
 _MOST_PAIRS = 10
 # A band thinner than this part of all cannot carry a name of its own.
 _THIN = 0.015
-# Letters of a name that fit beside a number on a phone.
-_LONG = 34
+# Letters of a name that fit between two columns of the flow picture.
+_LONG = 50
 _SUPPLY = ("material_id", "stage_id", "scope", "share", "year_from", "year_to")
 
 
@@ -110,14 +110,14 @@ def _drawn(visit: Visit, answer: Answer, name: str) -> Block:
     )  # fmt: skip
     items = [
         Pair(
-            row[own] if len(row[own]) <= _LONG else f"{row[own][: _LONG - 2]}…",
+            row[own],
             (visit.percent(row["direct_share"]), visit.percent(row["share"])),
             row["direct_share"], row["share"], row["share_low"], row["share_high"],
             visit.link("products", row["code"]),
         )
         for row in rows[:_MOST_PAIRS]
     ]  # fmt: skip
-    title = visit.say("territory.traced", name=visit.territory(name))
+    title = visit.say("territory.traced", name=visit.place(name))
     keys = visit.say("origin.direct"), visit.say("origin.traced")
     place = place_map(visit, name, title, home=answer.question.home)
     return figure(
@@ -157,7 +157,7 @@ def _flows(visit: Visit, answer: Answer, name: str) -> Block | None:
         left = sum(rest.values())
         flows.append(Flow(1, largest, visit.say("flow.rest"), left, _money(visit, left)))
     firsts = [Flow(0, start, s, v, _money(visit, v)) for s, v in by_stage.items() if v > 1e-9]
-    told = visit.say("territory.flows.told", name=start, year=rows[0]["year"])
+    told = visit.say("territory.flows.told", name=visit.place(name), year=rows[0]["year"])
     title = visit.say("territory.flows")
     return figure(
         visit, answer, "flows", title=title, sentence=told,
@@ -176,7 +176,7 @@ def _supply(visit: Visit, answer: Answer, rows: Sequence[Row], name: str) -> Blo
     rows.sort(key=lambda row: -(row["share"] or 0.0))
     top = [f"{visit.material(r['material_id'])} ({visit.percent(r['share'])})" for r in rows[:3]]
     told = visit.say(
-        "territory.supply.told", name=visit.territory(name),
+        "territory.supply.told", name=wording.capital(visit.place(name)),
         top=wording.enumerate_words(top, visit.language),
     )  # fmt: skip
     chart = ranked(
