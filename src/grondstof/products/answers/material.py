@@ -1,6 +1,6 @@
 """Everything about one material: criticality, who supplies it by stage, lists and indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -36,7 +36,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         "material",
         question,
         edition.name,
-        _sentence(found, shares),
+        supply_sentence(found, shares),
         shares,
         tables={key: rows for key, rows in tables.items() if rows},
         gaps=_gaps(found, tables),
@@ -105,7 +105,8 @@ def _lists(material_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def _sentence(material: Material, shares: list[dict[str, Any]]) -> Sentence:
+def supply_sentence(material: Material, shares: Sequence[Mapping[str, Any]]) -> Sentence:
+    """Return who supplied most of the world, over the stages that the shares are of."""
     world = [row for row in shares if row["scope"] == "global" and row["share"] is not None]
     if not world:
         return Sentence(

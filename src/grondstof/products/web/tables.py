@@ -231,6 +231,9 @@ def _worded(visit: Visit, row: Row, column: str, value: Any) -> Cell:
     if value == "":
         return Cell(wording.MISSING, why=_why(visit, row, column))
     text = str(value)
+    if column == "legal_reference":
+        unread = visit.says("value.legal_status.unverified", "unverified")
+        return Cell(text.replace("unverified", unread))
     if column.startswith("title_") and row.get("item_id"):
         return Cell(text, visit.link("register", str(row["item_id"])))
     if text.startswith(("https://", "http://")):

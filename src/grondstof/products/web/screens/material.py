@@ -7,6 +7,7 @@ from typing import Any
 from grondstof.errors import InputError, UnknownName
 from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
+from grondstof.products.answers.material import supply_sentence
 from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
 from grondstof.products.web.maps import share_map
 from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
@@ -61,7 +62,11 @@ def _blocks(
         return _explained(visit, found.material_id, answer)
     supply = supply_figures(visit, found, answer, tab)
     if tab:
-        return supply, answer, ""
+        of_stage = [row for row in answer.rows if row["stage_id"] == tab]
+        if of_stage:
+            return supply, answer, visit.speak(supply_sentence(found, of_stage))
+        name = visit.pick(found.name_nl, found.name_en)
+        return supply, answer, visit.say("supply.none", stage=visit.stage(tab), name=name)
     rest = [
         plain_table(
             visit, name, answer.tables[name], folded=name != "lists", columns=_columns(visit, name)

@@ -262,8 +262,9 @@ def trend_blocks(visit: Visit, subject: str, otherwise: Answer) -> tuple[list[Bl
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         grouped.setdefault((row["indicator_id"], row["subject_id"]), []).append(row)
+    codes = _spoken_codes(visit, [about for _, about in grouped])
     figures = [
-        _series(visit, answer, name, about, sorted(group, key=lambda r: r["year"]))
+        _series(visit, answer, name, about, codes[about], sorted(group, key=lambda r: r["year"]))
         for (name, about), group in sorted(grouped.items(), key=_first_told)
         if len(group) > 1
     ]
@@ -281,9 +282,11 @@ def _first_told(group: tuple[tuple[str, str], list[Row]]) -> tuple[int, str]:
     return (_TOLD.index(name) if name in _TOLD else len(_TOLD), about)
 
 
-def _series(visit: Visit, answer: Answer, name: str, about: str, rows: Sequence[Row]) -> Figure:
+def _series(
+    visit: Visit, answer: Answer, name: str, about: str, code: str, rows: Sequence[Row]
+) -> Figure:
     what = visit.says(f"indicator.{name}", name.replace("-", " "))
-    title = visit.say("trend.title", what=what, code=_dotted(about))
+    title = visit.say("trend.title", what=what, code=code)
     words = [_counted(visit, row) for row in rows]
     known = [n for n, row in enumerate(rows) if row["value"] is not None]
     told = visit.say("trend.none")
@@ -310,7 +313,16 @@ def _counted(visit: Visit, row: Row) -> str:
     return shown(visit, row, "value", row["value"])
 
 
-def _dotted(about: str) -> str:
-    """Return `8112.92` for `HS2017:811292`; other subjects stay as they are."""
-    code = about.rpartition(":")[2]
-    return dotted(code) if code.isdigit() else about
+def _spoken_codes(visit: Visit, subjects: Sequence[str]) -> dict[str, str]:
+    """Return `8112.92` for `HS2017:811292`, with the vintage where two of them meet on a page."""
+    found = {}
+    for about in subjects:
+        system, _, code = about.rpartition(":")
+        parts = code.split("+")
+        if not all(part.isdigit() for part in parts):
+            found[about] = about
+            continue
+        words = wording.enumerate_words([dotted(part) for part in parts], visit.language)
+        twice = len({other for other in subjects if other.rpartition(":")[2] == code}) > 1
+        found[about] = f"{words} ({system})" if twice else words
+    return found
