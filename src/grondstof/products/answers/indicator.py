@@ -8,6 +8,21 @@ from grondstof.store.editions import Edition
 from grondstof.vocabulary.indicators import indicators
 from grondstof.vocabulary.tables import table, tables
 
+# What the register of indicators says a figure rests on -> the sources that hold it.
+_SOURCES = {
+    "European Commission, study on critical raw materials for the EU (2023)": ("ec_study",),
+    "European Commission, study on the review of the list": ("ec_study_2017",),
+    "World Bank, Worldwide Governance Indicators": ("wgi",),
+    "World Bank, Commodity Price Data": ("pink_sheet",),
+    "US Geological Survey": ("usgs_mcs",),
+    "British Geological Survey": ("bgs",),
+    "World Mining Data": ("wmd",),
+    "production series": ("wmd", "usgs_mcs", "bgs"),
+    "UNDP, Human Development Report": ("undp_hdr",),
+    "CEPII, BACI": ("baci",),
+    "OECD, input-output tables": ("oecd_national",),
+    "register of export restrictions": ("register",),
+}
 _PLACES = ("assessed__indicator", "assessed__trade_indicator")
 MOST_ROWS = 500
 
@@ -31,6 +46,16 @@ def answer(edition: Edition, question: Question) -> Answer:
             named = [{"row_id": row_id(row, key), **row} for row in rows]
             return _one(edition, question, str(name), named)
     return _one(edition, question, str(name), [])
+
+
+def sources_of(name: str) -> tuple[str, ...]:
+    """Return the ids of the sources that the figures of an indicator rest on."""
+    item = indicators().get(name)
+    if item is None:
+        return ()
+    return tuple(
+        source for words, ids in _SOURCES.items() if words in item.source for source in ids
+    )
 
 
 def _known() -> list[str]:
@@ -63,7 +88,7 @@ def _one(edition: Edition, question: Question, name: str, rows: list[dict[str, A
         f"{name_nl[:1].upper()}{name_nl[1:]}: {known} waarden in het nieuwste jaar.",
         f"{name_en[:1].upper()}{name_en[1:]}: {known} values in the newest year.",
     )
-    used = [item["source_id"] for item in edition.manifest["sources"]] if rows else []
+    used = sources_of(name) if rows else ()
     return Answer(
         "indicator", question, edition.name, sentence, rows, sources=sources(edition, used)
     )

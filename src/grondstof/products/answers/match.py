@@ -293,7 +293,9 @@ def _sentence(project: Project, rows: list[dict[str, Any]], lacking: list[str]) 
 def _fit_nl(count: int) -> str:
     if count == 1:
         return "1 regeling past zonder meer"
-    return f"{count or 'geen'} regelingen passen zonder meer"
+    if not count:
+        return "geen regeling past zonder meer"
+    return f"{count} regelingen passen zonder meer"
 
 
 def _either(words: list[str], last: str) -> str:

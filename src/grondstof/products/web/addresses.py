@@ -60,6 +60,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "api": ("api-uitleg", "api-guide"),
     "accessibility": ("toegankelijkheid", "accessibility"),
     "privacy": ("privacy", "privacy"),
+    "colophon": ("colofon", "colophon"),
 }
 # Screen -> for each place after its word: Dutch word, which is the name of the page -> English.
 BELOW: Mapping[str, tuple[Mapping[str, str], ...]] = {
@@ -165,3 +166,15 @@ def in_other_words(path: str, address: Address) -> bool:
     given = [unquote(part) for part in path.strip("/").split("/")]
     own = _worded(address.screen, address.rest, address.language)
     return bool(own) and tuple(given[-len(own) :]) != own
+
+
+def other_path(address: Address) -> str:
+    """Return the path of a page with the words of the other language after the screen's word.
+
+    It is the path itself where both languages have the same words. An English page stood at such a
+    path before these words were translated.
+    """
+    other = next(language for language in LANGUAGES if language != address.language)
+    word = WORDS[address.screen][LANGUAGES.index(address.language)]
+    parts = (address.language, word, *_worded(address.screen, address.rest, other))
+    return "/" + "/".join(_quoted(part) for part in parts if part)

@@ -41,7 +41,8 @@ def _block(block: str) -> str:
 
 
 def _inline(text: str) -> str:
-    text = escape(" ".join(text.split()), quote=False)
+    # A number and its sign stay on one line.
+    text = escape(" ".join(text.split()), quote=False).replace(" %", "\N{NO-BREAK SPACE}%")
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
     return text

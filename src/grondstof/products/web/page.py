@@ -6,6 +6,7 @@ a `Figure` cannot be made without its sentence, its table, its downloads and its
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from grondstof.products.answers.base import Answer
@@ -167,6 +168,7 @@ class Field:
 
     Attributes:
         key: What tells it from other fields of the same name; its name when empty.
+        group: Heading under which it is folded away with its neighbours; none for what is asked.
     """
 
     name: str
@@ -177,6 +179,7 @@ class Field:
     hint: str = ""
     limits: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,13 @@ class Form:
     sentence: str = ""
     live: bool = False
     block: str = field(default="form", init=False)
+
+    def groups(self) -> list[tuple[str, list[Field], bool]]:
+        """Return the fields by heading, with whether one below it was filled in."""
+        found = [(name, list(part)) for name, part in groupby(self.fields, lambda f: f.group)]
+        return [
+            (name, part, any(f.value for f in part if f.sort != "range")) for name, part in found
+        ]
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,10 @@ _MODULES: Mapping[str, str] = {
     "corrections": "written",
     "data": "data",
     "method": "written",
-    "api": "written",
+    "api": "api_guide",
     "accessibility": "written",
     "privacy": "written",
+    "colophon": "written",
 }
 
 

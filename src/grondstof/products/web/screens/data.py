@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.catalogue import json_ld
-from grondstof.products.web.figures import figure
+from grondstof.products.web.figures import MOST_BARS, figure
 from grondstof.products.web.page import Card, Cards, Page
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.tables import make_table
@@ -23,7 +24,7 @@ def show(visit: Visit) -> Page:
     table = make_table(visit, "rows", rows, caption=visit.say("data.sources"), columns=_COLUMNS)
     items = [
         Bar(_short(row), visit.number(row["rows"], 0), float(row["rows"]), kind="measured")
-        for row in rows[:12]
+        for row in rows[:MOST_BARS]
     ]
     chart = figure(
         visit,
@@ -37,6 +38,12 @@ def show(visit: Visit) -> Page:
         column="rows",
         sources=[visit.say("data.own")],
     )
+    rest = ", ".join(_short(row) for row in rows[MOST_BARS:])
+    # A count of the edition itself has no margin and no age.
+    chart = replace(
+        chart, sure=visit.say("sure.counted"), oldest=None,
+        note=visit.say("data.rest", names=rest) if rest else "",
+    )  # fmt: skip
     return Page(
         visit.say("data.title"),
         visit.speak(answer.sentence),

@@ -11,12 +11,16 @@ from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.generic import generic_page
 from grondstof.products.web.terms import indicator_ids
 from grondstof.products.web.visit import Visit
-from grondstof.vocabulary.indicators import goals, indicators
+from grondstof.vocabulary.indicators import Indicator, goals, indicators
 
 Row = Mapping[str, Any]
 # Sets of the register of indicators, in the order in which the page shows them.
 _SETS = ("scanner", "national-list", "eu-method", "companion", "trade", "footprint", "methods",
          "quality")  # fmt: skip
+
+# How the plain text of a formula is read.
+_SIGNS = ((" * ", " × "), (" - ", " − "), ("^2", "²"), ("^-1", "⁻¹"), (">=", "≥"),
+          ("sum_", "Σ_"), ("sqrt(12)", "√12"))  # fmt: skip
 
 # Indicators whose figures stand on a page of their own and not in the table of indicators.
 _ELSEWHERE: Mapping[str, tuple[str, ...]] = {
@@ -74,7 +78,7 @@ def _facts(visit: Visit, name: str, *, has_values: bool) -> list[Block]:
         return [Facts("", [(visit.say("indicators.held"), Cell(why))], "line")]
     goal = goals()[item.goal_id]
     facts = [
-        (visit.say("indicators.formula"), Cell(item.formula)),
+        (visit.say("indicators.formula"), Cell(_formula(visit, item))),
         (visit.say("indicators.unit"), Cell(visit.says(f"value.{item.unit}", item.unit))),
         (visit.say("indicators.direction"), Cell(visit.say(f"direction.{item.direction}"))),
         (visit.say("indicators.goal"), Cell(visit.pick(goal.name_nl, goal.name_en))),
@@ -90,11 +94,19 @@ def _facts(visit: Visit, name: str, *, has_values: bool) -> list[Block]:
     return [Facts(visit.say("indicators.about"), facts, "line")]
 
 
+def _formula(visit: Visit, item: Indicator) -> str:
+    """Return the formula as it is read, with its words in the language of the page."""
+    text = visit.says(f"formula.{item.indicator_id}", item.formula)
+    for plain, sign in _SIGNS:
+        text = text.replace(plain, sign)
+    return text
+
+
 def _index(visit: Visit, names: Sequence[str], counts: Mapping[str, Row]) -> Page:
     blocks: list[Block] = []
     left = list(names)
     for group in _SETS:
-        here = [n for n in left if n in indicators() and group in indicators()[n].sets]
+        here = [n for n in left if group in _sets(n, counts)]
         left = [n for n in left if n not in here]
         if here:
             blocks.append(_cards(visit, f"indicators.set.{group}", here, counts))
@@ -106,6 +118,14 @@ def _index(visit: Visit, names: Sequence[str], counts: Mapping[str, Row]) -> Pag
     )
     lead = visit.say("indicators.lead", count=len(names), absent=absent)
     return Page(visit.say("nav.indicators"), lead, blocks)
+
+
+def _sets(name: str, counts: Mapping[str, Row]) -> tuple[str, ...]:
+    """Return the sets of an indicator; one of none that has values stands beside the list."""
+    found = indicators().get(name)
+    if found is None or found.sets or not counts.get(name, {}).get("known"):
+        return tuple(found.sets) if found else ()
+    return ("companion",)
 
 
 def _cards(visit: Visit, key: str, names: Sequence[str], counts: Mapping[str, Row]) -> Cards:

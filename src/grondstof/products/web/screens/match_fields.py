@@ -1,6 +1,7 @@
 """The fields of the match form: names in the address, checks, options, and the form itself."""
 
 import re
+from dataclasses import replace
 
 from grondstof.errors import Fault, InputError
 from grondstof.products.web.page import Field, Form
@@ -62,27 +63,44 @@ PARAMETERS = (
 
 def form(visit: Visit) -> Form:
     """Return the form with the values of the address."""
-    fields = [
+    asked = [
         _typed(visit, "naam", "text"),
         _typed(visit, "land", "text"),
         _typed(visit, "grondstof", "text"),
         _chosen(visit, "stap", STAGES),
         _chosen(visit, "fase", PHASES),
         _chosen(visit, "aanvrager", APPLICANTS),
-        *(_typed(visit, name, "text") for name in _AMOUNTS),
+        _typed(visit, "bedrag", "text"),
+    ]
+    more = [
+        *(_typed(visit, name, "text") for name in _AMOUNTS if name != "bedrag"),
         *(_chosen(visit, name, _YES_NO) for name in _FLAGS),
-        *(_chosen(visit, name, _EVIDENCE) for name in _CRITERIA),
         *(_typed(visit, name, "text") for name in _PLACES),
-        *(
-            Field(name, visit.say(f"match.{name}"), "range", visit.query.get(name, "50"),
-                  hint=visit.says(f"match.{name}.hint", ""),
-                  limits={"min": "0", "max": "100", "step": "10"})
-            for name in _WEIGHTS
-        ),
-    ]  # fmt: skip
+    ]
+    fields = [
+        *asked,
+        *_folded(visit, "more", more),
+        *_folded(visit, "criteria", [_chosen(visit, name, _EVIDENCE) for name in _CRITERIA]),
+        *_folded(visit, "weights", _weights(visit)),
+    ]
     title = visit.say("match.form")
     button, told = visit.say("match.button"), visit.say("match.form.what")
     return Form(title, visit.link("match"), fields, button, told)
+
+
+def _folded(visit: Visit, group: str, fields: list[Field]) -> list[Field]:
+    """Return fields that nobody needs to fill in, under a heading that opens them."""
+    heading = visit.say(f"match.fold.{group}")
+    return [replace(one, group=heading) for one in fields]
+
+
+def _weights(visit: Visit) -> list[Field]:
+    return [
+        Field(name, visit.say(f"match.{name}"), "range", visit.query.get(name, "50"),
+              hint=visit.says(f"match.{name}.hint", ""),
+              limits={"min": "0", "max": "100", "step": "10"})
+        for name in _WEIGHTS
+    ]  # fmt: skip
 
 
 def _typed(visit: Visit, name: str, sort: str) -> Field:

@@ -9,6 +9,8 @@ from grondstof.products.web.tables import cell, make_table
 from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
+# Columns that most items have nothing for and need nothing for: left out when no row has any.
+_OPTIONAL = frozenset({"quote", "due", "next_due", "focus", "roadmap"})
 TABS = (
     "register", "calendar", "since", "partnerships", "projects", "instruments", "match", "gaps",
     "targets", "brief",
@@ -83,7 +85,8 @@ def grid(
     most: int = 60,
 ) -> TableBlock:
     """Return a table of register rows; a column that ends in `_` takes the reader's language."""
-    named = [f"{c}{visit.language}" if c.endswith("_") else c for c in columns]
+    wanted = [c for c in columns if c not in _OPTIONAL or any(row.get(c) for row in rows)]
+    named = [f"{c}{visit.language}" if c.endswith("_") else c for c in wanted]
     heading = title or visit.says(f"table.{name}", name.replace("_", " ").capitalize())
     shown = [told(visit, row) for row in rows]
     table = make_table(visit, name, shown, caption=heading, columns=named, most=most)

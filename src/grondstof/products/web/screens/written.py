@@ -1,4 +1,4 @@
-"""Pages of written text: method, corrections, API guide, accessibility, privacy."""
+"""Pages of written text: method, corrections, accessibility, privacy, colophon."""
 
 from grondstof.errors import UnknownName
 from grondstof.products.web.figures import plain_table
@@ -24,9 +24,34 @@ def show(visit: Visit) -> Page:
     answer = visit.ask("corrections")
     title = visit.say("corrections.list")
     # The first part of a publisher's name is enough to know it; the file has all of it.
-    rows = [{**row, "publisher": _short(visit, row["publisher"])} for row in answer.rows]
+    rows = [
+        {
+            **row,
+            "publisher": _short(visit, row["publisher"]),
+            "place": _worded(visit, row["place"]),
+            "put": _worded(visit, row["put"]),
+        }
+        for row in answer.rows
+    ]
     blocks.append(plain_table(visit, "rows", rows, title=title, columns=_CORRECTIONS))
     return Page(visit.say(f"nav.{name}"), visit.speak(answer.sentence), blocks, answer)
+
+
+def _worded(visit: Visit, text: str | None) -> str | None:
+    """Return `column: value; column: value` with the columns in the words of the reader.
+
+    The values are the publisher's own labels, by which the row is found in its file.
+    """
+    if not text:
+        return text
+    parts = [part.partition(": ") for part in text.split("; ")]
+    return "; ".join(f"{_column(visit, name)}: {value}" if value else name
+                     for name, _, value in parts)  # fmt: skip
+
+
+def _column(visit: Visit, name: str) -> str:
+    plain = visit.says(f"column.{name}_id", name.replace("_", " "))
+    return visit.says(f"correction.{name}", visit.says(f"column.{name}", plain))
 
 
 def _short(visit: Visit, publisher: str) -> str:
