@@ -26,7 +26,7 @@ from grondstof.store.private import refuse_marked, refuse_private
 from grondstof.vocabulary.tables import table, tables
 
 # Cells of all kept answers together; some 100 bytes each.
-MOST_CELLS = 160_000
+MOST_CELLS = 100_000
 _LOOK_AGAIN = 1.0
 # Question -> module of this folder. A new answer adds one line and every surface shows it.
 QUESTIONS: Mapping[str, str] = {

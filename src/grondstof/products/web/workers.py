@@ -5,7 +5,6 @@ it opens an edition, and serve beside it. They live and die together: when one e
 end, so that whoever started the first (systemd, a container) starts the whole anew.
 """
 
-import ctypes
 import gc
 import os
 import signal
@@ -24,17 +23,13 @@ from grondstof import log
 from grondstof.errors import Fault, InputError
 from grondstof.products import messages
 from grondstof.products.charts import worldmap
-from grondstof.products.web import render
+from grondstof.products.web import memory, render
 from grondstof.products.web.screens import screens
 from grondstof.vocabulary import kinds, materials, territories
 from grondstof.vocabulary.tables import columns, tables
 
 _BACKLOG = 2048
 _LIBRARIES = ("duckdb", "pyarrow.compute", "numpy", "scipy.sparse", "scipy.linalg")
-# Names of settings in malloc.h, and what they are set to.
-_TRIM, _MAPPED, _ARENAS = -1, -3, -8
-_LARGE = 128 * 1024
-_TRIM_EVERY_S = 20.0
 _SWITCH_S = 0.001
 
 
@@ -51,8 +46,9 @@ def run(make: Callable[[], ASGIApp], host: str, port: int, workers: int) -> None
         InputError: If the port is taken or the address is not one of this machine.
     """
     _listen(host, port, shared=False).close()
-    _spare()
+    memory.spare()
     _load()
+    memory.give_back_once()
     alone = workers < 2 or not hasattr(os, "fork")
     others = [] if alone else _fork(lambda: _serve(make, host, port, shared=True), workers - 1)
     try:
@@ -79,7 +75,7 @@ def _serve(
     sys.setswitchinterval(_SWITCH_S)
     if others:
         _watch(server, others)
-    threading.Thread(target=_give_back, daemon=True).start()
+    threading.Thread(target=memory.give_back, daemon=True).start()
     server.run(sockets=[_listen(host, port, shared=shared)])
 
 
@@ -163,25 +159,3 @@ def _end(others: Sequence[int]) -> None:
             os.waitpid(process, 0)
         except (ProcessLookupError, ChildProcessError):
             continue
-
-
-def _spare() -> None:
-    """Ask the C library for few heaps, so that threads do not each keep what they once used."""
-    if sys.platform == "linux":
-        _c_library("mallopt", _ARENAS, 2)
-        # A fixed bound: large arrays go straight back when freed, instead of growing the heap.
-        _c_library("mallopt", _MAPPED, _LARGE)
-        _c_library("mallopt", _TRIM, _LARGE)
-
-
-def _give_back() -> None:
-    """Give memory that is no longer used back to the system, now and then."""
-    while sys.platform == "linux":
-        time.sleep(_TRIM_EVERY_S)
-        _c_library("malloc_trim", 0)
-
-
-def _c_library(name: str, *numbers: int) -> None:
-    function = getattr(ctypes.CDLL(None), name, None)
-    if function is not None:
-        function(*numbers)
