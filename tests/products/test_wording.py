@@ -103,3 +103,7 @@ def test_words_that_open_a_sentence_get_a_capital_and_dutch_ij_both_letters():
     assert wording.capital("gallium uit China") == "Gallium uit China"
     assert wording.capital("ijzererts") == "IJzererts"
     assert wording.capital("") == ""
+
+
+def test_a_number_and_its_per_cent_sign_stay_together():
+    assert wording.tight("minstens 30 % uit China") == "minstens 30\u00a0% uit China"

@@ -125,6 +125,7 @@ def unit_name(unit: str, language: str) -> str:
     """Return the name of a unit of the data dictionary as a reader knows it."""
     dutch = {
         "1/year": "per jaar",
+        "t": "ton",
         "kg per unit": "kg",
         "million EUR": "mln euro",
         "million USD": "mln dollar",
@@ -133,6 +134,7 @@ def unit_name(unit: str, language: str) -> str:
     }
     english = {
         "1/year": "a year",
+        "t": "tonnes",
         "kg per unit": "kg",
         "million EUR": "m euro",
         "million USD": "m dollars",
@@ -169,6 +171,11 @@ def within(name: str) -> str:
     """Return a name as it stands inside a sentence; one with more capitals is kept as it is."""
     first = name.partition(" ")[0]
     return name[:1].lower() + name[1:] if first[1:].islower() else name
+
+
+def tight(words: str) -> str:
+    """Return words in which no line breaks between a number and its per cent sign."""
+    return words.replace(" %", f"{_SPACE}%")
 
 
 def opening(words: str) -> str:

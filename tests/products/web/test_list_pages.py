@@ -52,7 +52,7 @@ def test_the_table_has_probability_interval_and_basis_of_every_material(client):
 def test_who_has_no_use_shares_stands_in_a_block_of_its_own(client):
     text = words(client, f"{NL}/tabel")
     assert "26 zijn niet beoordeeld" in text
-    assert "Er zijn geen gebruiksaandelen die mee mogen" in text
+    assert "mogen wij niet tonen welke bedrijfstak hoeveel gebruikt" in text
     assert "De lijst zonder oordelen" in text
     assert "daarom nergens" in words(client, NL)
 

@@ -20,7 +20,7 @@ from grondstof.products.web.figures import brief_sources, first_walk
 from grondstof.products.web.page import Form, Page, Prose
 from grondstof.products.web.visit import Visit
 from grondstof.settings import contact as contact_setting
-from grondstof.settings import theme
+from grondstof.settings import read, site_address, theme
 from grondstof.vocabulary import kinds
 
 ASSETS: Mapping[str, str] = {
@@ -96,6 +96,15 @@ def code_stamp() -> str:
     return total.hexdigest()[:10]
 
 
+def host_stamp() -> str:
+    """Return a text that changes when what a host has set for the look of pages changes."""
+    look, pack = theme(), read("GRONDSTOF_HOME_PACK")
+    files_ = sorted(Path(pack).rglob("*")) if pack else []
+    facts = [(str(path), path.stat().st_mtime_ns) for path in files_ if path.is_file()]
+    parts = (site_address(), look.read_bytes() if look else b"", facts)
+    return sha256(repr(parts).encode()).hexdigest()[:10]
+
+
 def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False) -> str:
     """Return the HTML of a page.
 
@@ -127,6 +136,7 @@ def html(page: Page, visit: Visit, contact: str = CONTACT, report: bool = False)
             state=lambda figure: f"{lasting}#{named[id(figure)]}",
             first_walk=first_walk,
             opening=wording.opening,
+            tight=wording.tight,
             anchor=lambda block: named[id(block)],
             contents=_contents(page, named),
             newest=visit.address.__class__(visit.language, visit.address.screen, visit.rest).path(),
