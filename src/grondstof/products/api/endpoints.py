@@ -91,6 +91,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              "Wie een grondstof levert, per stap", "grondstoffen", (MATERIAL, HOME)),
     Endpoint("/grondstoffen/{grondstof}/uitleg", "explanation", "uitleg",
              "De formule met ingevulde getallen", "grondstoffen", (MATERIAL, HOME)),
+    Endpoint("/handel", "trade", "handel", "Wat blijft en wat vertrekt, over alle codes", "handel",
+             (HOME, YEAR)),
     Endpoint("/grondstoffen/{grondstof}/handel", "trade", "handelGrondstof",
              "Invoer, uitvoer en wat blijft", "handel", (SUBJECT, HOME, YEAR)),
     Endpoint("/grondstoffen/{grondstof}/herkomst", "origin", "herkomstGrondstof",

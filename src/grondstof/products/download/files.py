@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -64,17 +65,25 @@ def to_csv(answer: Answer, name: str, rows: Rows) -> bytes:
 
 
 def to_json(answer: Answer, name: str, rows: Rows) -> bytes:
-    """Return the whole answer as its JSON envelope, as API and command line give it."""
-    return envelope(answer)
+    """Return the whole answer as its JSON envelope, as API and command line give it.
+
+    Rows of another answer that stand on the same page come as one more list under their name.
+    """
+    if rows is answer.rows or any(rows is held for held in answer.tables.values()):
+        return envelope(answer)
+    return _told(replace(answer, tables={**answer.tables, name: rows}))
 
 
 def envelope(answer: Answer) -> bytes:
     """Return the JSON of an answer, byte for byte as every surface gives it."""
     kept = _LAST.get("answer")
     if kept is None or kept[0] is not answer:
-        text = json.dumps(answer.to_dict(), ensure_ascii=False, indent=1)
-        kept = _LAST["answer"] = (answer, f"{text}\n".encode())
+        kept = _LAST["answer"] = (answer, _told(answer))
     return kept[1]
+
+
+def _told(answer: Answer) -> bytes:
+    return f"{json.dumps(answer.to_dict(), ensure_ascii=False, indent=1)}\n".encode()
 
 
 def to_parquet(answer: Answer, name: str, rows: Rows) -> bytes:
