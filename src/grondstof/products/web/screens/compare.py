@@ -1,9 +1,11 @@
 """Two to six materials side by side on the same measures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from grondstof.products import wording
+from grondstof.products.answers.base import Answer, Gap
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.figures import figure
 from grondstof.products.web.page import Block, Field, Form, Page
@@ -12,6 +14,7 @@ from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.materials import axis_of
 from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.visit import Visit
+from grondstof.vocabulary import materials
 
 Row = Mapping[str, Any]
 _EXAMPLE = "cobalt,lithium,gallium"
@@ -22,6 +25,7 @@ def show(visit: Visit) -> Page:
     text = visit.query.get("g", _EXAMPLE)
     names = text.split(",")
     answer = visit.ask("list")
+    answer = replace(answer, gaps=_gaps(answer, names))
     rows = [row for row in answer.rows if row["material_id"] in names]
     words = ", ".join(visit.material(name) for name in names)
     field = Field("g", visit.say("compare.label"), "text", words, hint=visit.say("compare.hint"))
@@ -38,7 +42,27 @@ def show(visit: Visit) -> Page:
     return Page(visit.say("nav.compare"), lead, blocks, answer)
 
 
-def _measure(visit: Visit, answer: Any, rows: list[Row], measure: str) -> Block:
+def _gaps(answer: Answer, names: Sequence[str]) -> list[Gap]:
+    """Return what is not known of the materials compared; the list tells of all others too."""
+    known = materials.materials()
+    open_ones = [
+        known[row["material_id"]]
+        for row in answer.rows
+        if row["material_id"] in names and row["verdict"] == "not-assessed"
+    ]
+    return [
+        replace(
+            gap,
+            effect=f"not assessed on value added: {', '.join(m.name_en for m in open_ones)}",
+            effect_nl="niet beoordeeld op toegevoegde waarde: "
+            + ", ".join(m.name_nl for m in open_ones),
+        )
+        for gap in answer.gaps
+        if open_ones
+    ]
+
+
+def _measure(visit: Visit, answer: Answer, rows: list[Row], measure: str) -> Block:
     known = [row for row in rows if row.get(measure) is not None]
     items = [
         Bar(

@@ -158,7 +158,8 @@ def _flows(visit: Visit, answer: Answer, name: str) -> Block | None:
         flows.append(Flow(1, largest, visit.say("flow.rest"), left, _money(visit, left)))
     firsts = [Flow(0, start, s, v, _money(visit, v)) for s, v in by_stage.items() if v > 1e-9]
     told = visit.say("territory.flows.told", name=visit.place(name), year=rows[0]["year"])
-    title = visit.say("territory.flows")
+    at_home = answer.question.home == name
+    title = visit.say("territory.flows.own" if at_home else "territory.flows")
     return figure(
         visit, answer, "flows", title=title, sentence=told,
         chart=both_forms([*firsts, *flows], told),
