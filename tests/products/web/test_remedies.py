@@ -41,7 +41,7 @@ def test_a_page_answers_within_its_budget_and_language(client, path):
     reply = client.get(path, headers={"accept-encoding": "gzip"})
     assert reply.status_code == 200, reply.text[:2000]
     assert int(reply.headers["content-length"]) <= 50_000
-    assert reply.text.count("<h1>") == 1
+    assert reply.text.count("<h1") == 1
     text = words(reply.text)
     assert "None" not in text
     english = (" demand ", " scrapped ", "How sure is this")
@@ -118,7 +118,7 @@ def test_sixty_days_of_gallium_say_what_they_are_cost_and_buy(client):
 def test_how_sure_the_order_is_stands_before_any_best(client, chain, language, word):
     """In the text of the page no `best` comes before the share of draws in which it is first."""
     path = Address(language, "measures", (chain,)).path()
-    text = words(client.get(path).text.partition("<h1>")[2])
+    text = words(client.get(path).text.partition("<h1")[2])
     first = text.find(word)
     sure = re.search(r"(In|in) \d+\s?%", text)
     assert sure
@@ -143,7 +143,7 @@ def test_a_product_group_names_strategies_criteria_materials_and_what_is_unknown
     assert "/nl/register/npce" in html
     assert "inkoopcriteria" in text
     assert "Welke grondstoffen erin zitten" in text or "uit oud schroot" in text
-    assert groups()[group].not_known.nl in text
+    assert groups()[group].not_known.nl.removesuffix(".") in text
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_product_group_names_strategies_criteria_materials_and_what_is_unknown
         ("voorraad?dagen=-4", 400, "-4"),
         ("voorraad?dagen=veel", 400, "veel"),
         ("voorraad?maand=1.5", 400, "1.5"),
-        ("voorraad/gallium?scenario=cobalt-quota-congo", 400, "een schok van gallium"),
+        ("voorraad/gallium?scenario=cobalt-quota-congo", 400, "een stop van gallium"),
         ("maatregelen/permanent-magnet?budget=10", 400, "de goedkoopste maatregel"),
         ("maatregelen/permanent-magnet?plafond=0.3", 400, "een haalbare grens van 30%"),
         ("maatregelen/toaster", 404, ""),

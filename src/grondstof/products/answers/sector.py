@@ -183,10 +183,10 @@ def _notes(rows: list[dict[str, Any]], level: str) -> list[Sentence]:
     table, _, structure = str(rows[0]["table_name"]).rpartition("-")
     return [
         Sentence(
-            f"Niveau van dit antwoord: {level}. Structuur {structure} ({table}), verdeling "
-            "beoordeeld. Toegevoegde waarde is per jaar.",
-            f"Level of this answer: {level}. Structure {structure} ({table}), allocation judged. "
-            "Value added is per year.",
+            f"Niveau van dit antwoord: {level}. Structuur van {structure} ({table.upper()}), "
+            "verdeling beoordeeld. Toegevoegde waarde is per jaar.",
+            f"Level of this answer: {level}. Structure of {structure} ({table.upper()}), "
+            "allocation judged. Value added is per year.",
         ),
         Sentence(
             "Midden: gewicht van het materiaal in de bedrijfstak zoals in de EU-studies. Laag: "

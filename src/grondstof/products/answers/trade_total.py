@@ -11,7 +11,7 @@ from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.origin import SOURCES, no_imports
 from grondstof.products.answers.trade_names import percent, with_row_id
-from grondstof.products.wording import capital
+from grondstof.products.wording import capital, enumerate_words
 from grondstof.store.editions import Edition
 
 Row = Mapping[str, Any]
@@ -83,8 +83,8 @@ def _total_sentence(rows: Sequence[Row], home: str, year: str) -> Sentence:
     printed = [r for r in rows if r["concept"] == "share leaving" and r["basis"] == PUBLISHED]
     ours = [r for r in rows if r["concept"] == "share leaving" and r["basis"] == OURS]
     bounds = sorted({row["value"] for row in ours})
-    text_nl = ", ".join(percent(value, "nl") for value in bounds)
-    text_en = ", ".join(percent(value, "en") for value in bounds)
+    text_nl = enumerate_words([percent(value, "nl") for value in bounds], "nl")
+    text_en = enumerate_words([percent(value, "en") for value in bounds], "en")
     if printed:
         share = printed[0]["value"]
         return Sentence(

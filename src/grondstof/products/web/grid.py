@@ -30,12 +30,18 @@ _WIDE_HEAD = 20
 _SPOKEN = 18
 # Letters from which a column wants room.
 _WORDY = 25
+_COMMAND = re.compile(r"`([^`]+)`")
 _SPECIAL = re.compile("[&<>\"']").search
 
 
 def escaped(text: str) -> str:
     """Return a text with the letters that mean something in HTML replaced."""
     return escape(text) if _SPECIAL(text) else text
+
+
+def coded_html(text: str) -> str:
+    """Return a text in which a command between backquotes stands as one."""
+    return _COMMAND.sub(r"<code>\1</code>", escaped(text))
 
 
 def cell_html(cell: Cell, language: str) -> str:
@@ -106,6 +112,7 @@ def drawers(language: str) -> dict[str, Callable[..., Markup]]:
     return {
         "grid": lambda table: Markup(grid_html(table, language)),
         "cell": lambda cell: Markup(cell_html(cell, language)),
+        "coded": lambda words: Markup(coded_html(words)),
         "spoken": lambda words: Markup(spoken(words or "", language)),
     }
 

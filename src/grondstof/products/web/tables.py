@@ -32,6 +32,8 @@ _UNNAMED = ("-", "", "dimensionless", "see unit", "see rule", "fraction", "year"
 # Units that the words of a head say already.
 _SAID = ("date", "month", "months", "count", "rank")
 _FIGURE = re.compile(r"[−≤≥<>]?\s?[\d.,]+\s?%?(?: (?:tot|to) −?[\d.,]+\s?%?)?")
+# Endings of columns that hold an amount, also where it was put in words.
+_AMOUNTS = ("_t", "_eur", "_usd", "_musd")
 _SHARE_OR_RANGE = re.compile(r"%| tot | to ").search
 Row = Mapping[str, Any]
 Naming = Callable[[Row, str], Cell | None]
@@ -177,7 +179,9 @@ def head(visit: Visit, column: str, rows: Sequence[Row]) -> Head:
 def _are_figures(column: str, rows: Sequence[Row]) -> bool:
     """Return whether a column of texts holds shares or ranges that were put in words before."""
     texts = [str(row[column]) for row in rows if row.get(column)]
-    return all(map(_FIGURE.fullmatch, texts)) and any(map(_SHARE_OR_RANGE, texts))
+    if not all(map(_FIGURE.fullmatch, texts)):
+        return False
+    return column.endswith(_AMOUNTS) or any(map(_SHARE_OR_RANGE, texts))
 
 
 @lru_cache(maxsize=4096)

@@ -82,7 +82,7 @@ def _steps(visit: Visit, severity: str, rows: Sequence[Row]) -> list[Steps]:
     found: list[Steps] = []
     for rule, group in by_rule.items():
         meaning = _shared([row["meaning"] for row in group])
-        told = [meaning, visit.say("signals.do"), group[0]["action"]]
+        told = [meaning, f"{visit.say('signals.do')} {group[0]['action']}"]
         told.append(visit.say("signals.why", reason=group[0]["reason"]))
         if len(rows) > most and not found:
             told.append(visit.say("signals.more", count=most, all=len(rows)))
@@ -90,7 +90,7 @@ def _steps(visit: Visit, severity: str, rows: Sequence[Row]) -> list[Steps]:
             f"signals.{severity}", rule=visit.says(f"value.rule_id.{rule}", rule), count=len(group)
         )
         steps = [_step(visit, row, len(meaning)) for row in group]
-        found.append(Steps(title, steps, " ".join(filter(None, told))))
+        found.append(Steps(title, steps, "\n".join(filter(None, told))))
     return found
 
 

@@ -53,7 +53,7 @@ def show(visit: Visit) -> Page:
     return Page(
         visit.say("nav.trade"),
         visit.speak(answer.sentence),
-        [*blocks, Cards("", hints)],
+        [*blocks, Cards(visit.say("stress.further"), hints)],
         answer,
     )
 
