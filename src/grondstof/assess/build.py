@@ -1,7 +1,6 @@
 """Builds an edition: snapshots -> reported -> settled -> assessed -> files, in one step or not."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from grondstof.assess import order
 from grondstof.assess.recipe import Question
 from grondstof.errors import Fault, InputError
 from grondstof.settings import data_folder
+from grondstof.settings import one_thread as one_thread
 from grondstof.settle.settlement import settle
 from grondstof.sources.kit import find, load
 from grondstof.store import editions, lookup
@@ -286,12 +286,3 @@ def _same_snapshots(edition: Edition, chosen: dict[str, list[Snapshot]]) -> None
                 )
             ]
         )
-
-
-def one_thread() -> None:
-    """Hold numerical libraries to one thread; must run before NumPy is imported.
-
-    With more threads the last digits of sums depend on the order of the threads.
-    """
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"

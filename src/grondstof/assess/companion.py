@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from grondstof.assess.axes_inputs import applies
+from grondstof.assess.indicator_rows import OUTPUT, indicator_row, indicator_table
 from grondstof.assess.nl_axes import DEFAULT_DAY
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.methods import companion
-from grondstof.vocabulary import indicators
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_OUTPUT = "assessed__indicator"
 _REST = ("ROW", "S19")
 # The last year that all publishers count; later ones are rounded estimates of one publisher.
 LAST_WHOLE_YEAR = 2024
@@ -33,7 +31,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     rows += _prices(tables)
     rows += _recycling(tables)
     rows += _unshipped({row["material_id"] for row in rows})
-    return _table(rows, question.home, COMPANION)
+    return indicator_table(rows, question.home, COMPANION)
 
 
 def run_restricted(tables: Tables, question: Question) -> "pa.Table":
@@ -50,8 +48,8 @@ def run_restricted(tables: Tables, question: Question) -> "pa.Table":
         total = sum(made.values())
         issuers = held[key[0], None] | held[key[0], key[1]]
         part = sum(amount for name, amount in made.items() if name in issuers)
-        rows.append(_row("export-restricted-share", key[0], key[1], year, part / total))
-    return _table(rows, question.home, RESTRICTED)
+        rows.append(indicator_row("export-restricted-share", key[0], key[1], year, part / total))
+    return indicator_table(rows, question.home, RESTRICTED)
 
 
 def run_sources(tables: Tables, question: Question) -> "pa.Table":
@@ -63,8 +61,8 @@ def run_sources(tables: Tables, question: Question) -> "pa.Table":
         for name, (by_year, ends) in scores.items():
             seen = max((y for y in by_year if y <= year), default=min(by_year))
             found = companion.source_score(series[year], by_year[seen], ends)
-            rows.append(_row(name, key[0], key[1], year, *found, oldest=min(year, seen)))
-    return _table(rows, question.home, SOURCES)
+            rows.append(indicator_row(name, key[0], key[1], year, *found, oldest=min(year, seen)))
+    return indicator_table(rows, question.home, SOURCES)
 
 
 def _scores(rows: "pa.Table") -> dict[str, tuple[dict[int, dict[str, float]], tuple[float, float]]]:
@@ -130,26 +128,26 @@ def _production(
     named, rest = _split(series[year])
     if not named:
         return
-    yield _row("hhi-production", *key[:2], year, *companion.concentration(named, rest))
+    yield indicator_row("hhi-production", *key[:2], year, *companion.concentration(named, rest))
     for count in (1, 3):
         share = companion.largest(named, rest, count)
-        yield _row(f"top{count}-share-production", *key[:2], year, share)
+        yield indicator_row(f"top{count}-share-production", *key[:2], year, share)
     span = [y for y in sorted(series) if year - _TREND_YEARS < y <= year]
     if len(span) >= 5:
         amounts = [sum(series[y].values()) for y in span]
         slope = companion.yearly_growth(span, amounts)
-        yield _row("production-trend", *key[:2], year, slope, oldest=span[0])
+        yield indicator_row("production-trend", *key[:2], year, slope, oldest=span[0])
     held = reserves.get((key[0], key[2]))
     if held is not None and key[1] == "extraction":
         left = companion.years_left(sum(held[1].values()), sum(series[year].values()))
-        yield _row("reserves-years", *key[:2], held[0], left, oldest=min(year, held[0]))
+        yield indicator_row("reserves-years", *key[:2], held[0], left, oldest=min(year, held[0]))
 
 
 def _held(key: tuple[str, str], held: tuple[int, dict[str, float]]) -> Iterator[dict[str, Any]]:
     named, rest = _split(held[1])
     if named:
         found = companion.concentration(named, rest)
-        yield _row("hhi-reserves", key[0], "extraction", held[0], *found)
+        yield indicator_row("hhi-reserves", key[0], "extraction", held[0], *found)
 
 
 def _prices(tables: Tables) -> Iterator[dict[str, Any]]:
@@ -166,7 +164,7 @@ def _prices(tables: Tables) -> Iterator[dict[str, Any]]:
         years = sorted(prices)
         if len(years) >= 2 and years[-1] - years[0] == len(years) - 1:
             rise = companion.largest_rise([prices[year] for year in years])
-            yield _row("price-swing", name, "any", years[-1], rise, oldest=years[0])
+            yield indicator_row("price-swing", name, "any", years[-1], rise, oldest=years[0])
 
 
 def _recycling(tables: Tables) -> Iterator[dict[str, Any]]:
@@ -178,7 +176,7 @@ def _recycling(tables: Tables) -> Iterator[dict[str, Any]]:
         ):
             half = row["spread"] or 0.0
             ends = max(0.0, row["value"] - half), min(1.0, row["value"] + half)
-            yield _row(
+            yield indicator_row(
                 "recycling-input-rate",
                 row["material_id"],
                 "any",
@@ -192,46 +190,7 @@ def _recycling(tables: Tables) -> Iterator[dict[str, Any]]:
 
 def _unshipped(names: set[str]) -> Iterator[dict[str, Any]]:
     for name in sorted(names):
-        yield _row("companionality", name, "any", LAST_WHOLE_YEAR, None)
-
-
-def _row(
-    indicator_id: str,
-    material_id: str,
-    stage_id: str,
-    year: int,
-    value: float | None,
-    low: float | None = None,
-    high: float | None = None,
-    *,
-    oldest: int | None = None,
-    kind: str = "computed",
-) -> dict[str, Any]:
-    return {
-        "indicator_id": indicator_id,
-        "subject_kind": "material",
-        "subject_id": material_id,
-        "material_id": material_id,
-        "stage_id": stage_id,
-        "year": year,
-        "value": value,
-        "value_low": low,
-        "value_high": high,
-        "unit": indicators.indicators()[indicator_id].unit,
-        "kind": kind,
-        "oldest_year": year if oldest is None else oldest,
-        "lacks": "value" if value is None else None,
-    }
-
-
-def _table(rows: list[dict[str, Any]], home: str, recipe: Recipe) -> "pa.Table":
-    from grondstof.store.arrow import schema, to_arrow
-
-    goal = table(_OUTPUT)
-    mark = {"home_id": home, "recipe": recipe.name, "recipe_version": recipe.version}
-    ordered = [row | mark for row in rows]
-    ordered.sort(key=lambda row: tuple(str(row[name]) for name in goal.key))
-    return to_arrow(ordered, schema(goal))
+        yield indicator_row("companionality", name, "any", LAST_WHOLE_YEAR, None)
 
 
 COMPANION = Recipe(
@@ -243,7 +202,7 @@ COMPANION = Recipe(
         Input("settled__price", on=("material_id",), where="month = 0"),
         Input("settled__parameter", on=("material_id",), where="parameter = 'eol_rir'"),
     ),
-    _OUTPUT,
+    OUTPUT,
     run,
     homes=("EU27",),
 )
@@ -255,7 +214,7 @@ RESTRICTED = Recipe(
         Input("settled__production", on=("material_id", "stage_id")),
         Input("reported__restriction", on=("material_id",)),
     ),
-    _OUTPUT,
+    OUTPUT,
     run_restricted,
 )
 
@@ -266,7 +225,7 @@ SOURCES = Recipe(
         Input("settled__production", on=("material_id", "stage_id")),
         Input("settled__governance", on=(), where="year >= 2015"),
     ),
-    _OUTPUT,
+    OUTPUT,
     run_sources,
     homes=("EU27",),
 )

@@ -23,7 +23,6 @@ from grondstof.methods.distributions import draw, interval
 from grondstof.methods.streams import DEFAULT_SEED, stream
 from grondstof.methods.supply_risk import Scope, supply_risk
 from grondstof.store.parameters import Parameters, address, parameters
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -197,13 +196,13 @@ def _spread(name: str, printed: Printed) -> dict[str, float | None]:
 
 
 def _table(rows: list[dict[str, Any]]) -> "pa.Table":
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     for row in numbered(rows):
         recipe = EU_2017 if row["method_id"] == "eu-2017" else EU_2023
         row |= {"recipe": recipe.name, "recipe_version": recipe.version}
     ordered = sorted(rows, key=lambda row: (row["material_id"], row["stage_id"]))
-    return to_arrow(ordered, schema(table(_OUTPUT)))
+    return as_table(_OUTPUT, ordered)
 
 
 EU_2017 = Recipe(

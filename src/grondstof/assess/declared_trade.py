@@ -84,7 +84,7 @@ def mirrors(declared: "pa.Table", home: str, members: frozenset[str]) -> list[Mi
     if not declared.num_rows:
         return []
     own = members or frozenset({home})
-    engine = open_engine()
+    engine = open_engine(threads=1)
     try:
         engine.view("declared", in_six_digits(declared))
         rows = engine.query(sql_text("mirror")).to_pylist()

@@ -26,7 +26,6 @@ from grondstof.methods.end_of_life import end_of_life, secondary_share
 from grondstof.methods.stock_dynamics import from_inflow, from_stock
 from grondstof.methods.streams import DEFAULT_SEED
 from grondstof.store.parameters import address, parameters
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -99,14 +98,14 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     Raises:
         InputError: If home has no scenario, or a scenario cannot be.
     """
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     rows = [
         row
         for scenario in chosen_scenarios(question)
         for row in scenario_rows(tables, scenario, question)
     ]
-    return to_arrow(rows, schema(table(OUTPUT)))
+    return as_table(OUTPUT, rows)
 
 
 def chosen_scenarios(question: Question) -> list[Scenario]:

@@ -41,7 +41,7 @@ _CHANGES = ("change_value", "change_quantity", "change_unit_value")
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return for each measure, way of looking, partner and year what was exported."""
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     found = measures(tables)
     years = years_shipped(tables["settled__trade"])
@@ -55,7 +55,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         for row in _rows(measure, partner, partner_id, flows.to(inside), years)
     ]  # fmt: skip
     rows.sort(key=lambda row: tuple(row[name] for name in table(OUTPUT).key))
-    return to_arrow(rows, schema(table(OUTPUT)))
+    return as_table(OUTPUT, rows)
 
 
 def _partners(

@@ -38,12 +38,11 @@ SYSTEM = "ICIO45"
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return exposure by material and industry on the shipped or the plugged-in table."""
-    from grondstof.store.arrow import schema, to_arrow
-    from grondstof.vocabulary.tables import table
+    from grondstof.store.arrow import as_table
 
     checked = question.options.get("checked") or shipped(tables["reported__io_cell"])
     rows = list(rows_of(tables, question, checked))
-    return to_arrow(rows, schema(table("assessed__sector_exposure")))
+    return as_table("assessed__sector_exposure", rows)
 
 
 def rows_of(tables: Tables, question: Question, checked: Checked) -> Iterator[dict[str, Any]]:

@@ -130,12 +130,11 @@ def _direct(side: TradeSide | None, world: float | None) -> float | None:
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return the accounts of a home on the shipped table, or on the one in `options["checked"]`."""
-    from grondstof.store.arrow import schema, to_arrow
-    from grondstof.vocabulary.tables import table
+    from grondstof.store.arrow import as_table
 
     checked = question.options.get("checked") or shipped(tables["reported__io_cell"])
     rows = list(rows_of(tables, question, checked))
-    return to_arrow(rows, schema(table("assessed__footprint")))
+    return as_table("assessed__footprint", rows)
 
 
 def prepare(

@@ -26,7 +26,6 @@ from grondstof.methods.streams import DEFAULT_SEED, stream
 from grondstof.store.content import content_folder
 from grondstof.store.parameters import Parameters, address
 from grondstof.vocabulary import lists, materials
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +44,7 @@ _PRODUCTION_LAG, _GOVERNANCE_LAG, _PERIOD = 2, 1, 5
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return for each test year and material what the list said and what came."""
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     judged = list_parameters()
     made = _production(tables)
@@ -55,7 +54,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         for year in TEST_YEARS
         for row in _year(year, tables, made, events, judged)
     ]
-    return to_arrow(rows, schema(table(OUTPUT)))
+    return as_table(OUTPUT, rows)
 
 
 def _year(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grondstof.assess.criticality import ASSESSED_2023, EU_2023_HOME, period
 from grondstof.assess.eu_inputs import printed_parameters
+from grondstof.assess.indicator_rows import OUTPUT, ends, indicator_row, indicator_table
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.methods.economic_importance import (
     economic_importance,
@@ -20,12 +21,10 @@ from grondstof.methods.economic_importance import (
 )
 from grondstof.methods.intervals import Interval, widened
 from grondstof.store.parameters import address, parameters
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_OUTPUT = "assessed__indicator"
 # A printed `>0%` rounds to nothing in whole percent.
 _TRACE = 0.005
 
@@ -40,15 +39,29 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     rows: list[dict[str, Any]] = []
     for name, uses in _uses(tables["settled__use_share"], first, last).items():
         value, span = importance(uses, worth)
-        rows.append(_row(name, "importance-at-no-substitution", value, span, first, last))
+        rows.append(
+            indicator_row(
+                "importance-at-no-substitution", name, "any", last, value, *ends(span), oldest=first
+            )
+        )
         printed = published.get(name, {}).get("published_ei")
         target = printed.interval() if printed is not None else None
         if target is None or printed is None or printed.value is None:
             continue
         index = None if value is None else implied_substitution(printed.value, value)
         implied = target / span if span.low > 0.0 else None
-        rows.append(_row(name, "implied-substitution-importance", index, implied, first, last))
-    return _table(rows)
+        rows.append(
+            indicator_row(
+                "implied-substitution-importance",
+                name,
+                "any",
+                last,
+                index,
+                *ends(implied),
+                oldest=first,
+            )
+        )
+    return indicator_table(rows, EU_2023_HOME, IMPORTANCE)
 
 
 def value_added(settled: "pa.Table", year: int) -> Mapping[str, float]:
@@ -97,42 +110,6 @@ def importance(
     return float(economic_importance(shares, values, largest)), Interval(low, high)
 
 
-def _row(
-    material_id: str,
-    indicator_id: str,
-    value: float | None,
-    span: Interval | None,
-    first: int,
-    last: int,
-) -> dict[str, Any]:
-    return {
-        "indicator_id": indicator_id,
-        "subject_kind": "material",
-        "subject_id": material_id,
-        "home_id": EU_2023_HOME,
-        "material_id": material_id,
-        "stage_id": "any",
-        "year": last,
-        "value": value,
-        "value_low": None if span is None else span.low,
-        "value_high": None if span is None else span.high,
-        "unit": "dimensionless",
-        "kind": "computed",
-        "oldest_year": first,
-        "lacks": "value" if value is None else None,
-        "recipe": IMPORTANCE.name,
-        "recipe_version": IMPORTANCE.version,
-    }
-
-
-def _table(rows: list[dict[str, Any]]) -> "pa.Table":
-    from grondstof.store.arrow import schema, to_arrow
-
-    goal = table(_OUTPUT)
-    ordered = sorted(rows, key=lambda row: tuple(str(row[name]) for name in goal.key))
-    return to_arrow(ordered, schema(goal))
-
-
 IMPORTANCE = Recipe(
     name="importance-eu-2023",
     version="1",
@@ -154,7 +131,7 @@ IMPORTANCE = Recipe(
             where="parameter = 'published_ei' and year_from = 2023",
         ),
     ),
-    output=_OUTPUT,
+    output=OUTPUT,
     run=run,
     homes=(EU_2023_HOME,),
     parameters=(address("eu-2023", "2023"),),

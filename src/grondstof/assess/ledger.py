@@ -169,8 +169,7 @@ def _row(home: str, material: str, year: int, account: str, subject: str) -> dic
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return the three accounts of home for every year."""
-    from grondstof.store.arrow import schema, to_arrow
-    from grondstof.vocabulary.tables import table
+    from grondstof.store.arrow import as_table
 
     home = question.home
     members = members_of(home, 2026)
@@ -188,7 +187,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         else:
             rows.append(direct_row(flow, home))
     rows += missing_rows(home, years, seen)
-    return to_arrow(rows, schema(table("assessed__ledger")))
+    return as_table("assessed__ledger", rows)
 
 
 LEDGER = Recipe(

@@ -19,7 +19,6 @@ from grondstof.assess.nl_axes import INPUTS, PARAMETERS, compute
 from grondstof.assess.recipe import Question, Recipe, Tables
 from grondstof.methods.information import changed_verdicts
 from grondstof.methods.probabilistic_risk import Sourcing
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,12 +34,12 @@ RISK_GAPS = ("shares", "governance", "trade", "recycling", "substitution", "reli
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return for each data gap how many verdicts its closing is expected to change."""
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     options = {"draws": DRAWS} | dict(question.options)
     found = compute(tables, Question(question.home, question.as_of, options=options))
     made_by = {"recipe": LIST_INFORMATION.name, "recipe_version": LIST_INFORMATION.version}
-    return to_arrow([row | made_by for row in information_rows(found)], schema(table(OUTPUT)))
+    return as_table(OUTPUT, [row | made_by for row in information_rows(found)])
 
 
 def information_rows(found: Computed) -> Iterator[dict[str, Any]]:

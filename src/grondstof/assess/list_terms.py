@@ -11,7 +11,6 @@ from grondstof.assess.axes_rows import Computed, bottlenecks
 from grondstof.assess.nl_axes import INPUTS, PARAMETERS, compute
 from grondstof.assess.recipe import Question, Recipe, Tables
 from grondstof.methods.distributions import Floats, interval
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,7 +20,7 @@ OUTPUT = "assessed__list_term"
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return the terms of the entry that stands for a material on the list of a home."""
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     found = compute(tables, question)
     made_by = {"recipe": LIST_TERMS.name, "recipe_version": LIST_TERMS.version}
@@ -33,7 +32,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         for name, terms in bottlenecks(found).items()
         for row in term_rows(found, terms)
     ]
-    return to_arrow(rows, schema(table(OUTPUT)))
+    return as_table(OUTPUT, rows)
 
 
 def term_rows(found: Computed, terms: Terms) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,6 @@ import numpy as np
 from grondstof.assess.axes_rows import Computed, bottlenecks, verdict
 from grondstof.assess.nl_axes import INPUTS, PARAMETERS, compute
 from grondstof.assess.recipe import Question, Recipe, Tables
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,13 +21,13 @@ IMPORTANCE = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 2.0)
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return the probability of being listed of every material at every threshold of each axis."""
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     options = {"draws": DRAWS} | dict(question.options)
     found = compute(tables, Question(question.home, question.as_of, options=options))
     made_by = {"recipe": LIST_THRESHOLD.name, "recipe_version": LIST_THRESHOLD.version}
     rows = [row | made_by for row in threshold_rows(found)]
-    return to_arrow(rows, schema(table(OUTPUT)))
+    return as_table(OUTPUT, rows)
 
 
 def threshold_rows(found: Computed) -> Iterator[dict[str, Any]]:

@@ -22,7 +22,6 @@ from grondstof.assess.judgements import holding
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.methods.streams import DEFAULT_SEED, stream
 from grondstof.store.parameters import Parameters, address
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,12 +46,12 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     Raises:
         InputError: If home has no value added by industry, or a judgement has expired.
     """
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     sensitivity = bool(question.options.get("sensitivity", True))
     rows = list_rows(compute(tables, question), sensitivity=sensitivity)
     made_by = {"recipe": NAME, "recipe_version": NATIONAL_LIST.version}
-    return to_arrow([row | made_by for row in rows], schema(table(OUTPUT)))
+    return as_table(OUTPUT, [row | made_by for row in rows])
 
 
 def settings_of(question: Question) -> Settings:

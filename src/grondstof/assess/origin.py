@@ -225,8 +225,7 @@ def _row(
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return the origin of what home imports, for every code and year of the settled trade."""
-    from grondstof.store.arrow import schema, to_arrow
-    from grondstof.vocabulary.tables import table
+    from grondstof.store.arrow import as_table
 
     production = production_of(tables["settled__production"])
     # Groups are taken as they are today: a series must not change with accession.
@@ -238,7 +237,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         traced = trace_system(system, question.home, members, production)
         if traced is not None:
             rows.extend(origin_rows(traced, question.home))
-    return to_arrow(rows, schema(table("assessed__origin")))
+    return as_table("assessed__origin", rows)
 
 
 ORIGIN = Recipe(

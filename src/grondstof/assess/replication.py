@@ -34,7 +34,6 @@ from grondstof.methods.intervals import Interval
 from grondstof.methods.supply_risk import supply_risk_interval
 from grondstof.store.parameters import Parameters, address, parameters
 from grondstof.vocabulary.materials import members
-from grondstof.vocabulary.tables import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -241,11 +240,11 @@ def _best_row(findings: Sequence[StageFinding]) -> dict[str, Any]:
 
 
 def _table(rows: Sequence[dict[str, Any]], recipe: Recipe) -> "pa.Table":
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
 
     mark = {"recipe": recipe.name, "recipe_version": recipe.version}
     ordered = sorted(rows, key=lambda row: (row["material_id"], row["stage_id"]))
-    return to_arrow([row | mark for row in ordered], schema(table(_OUTPUT)))
+    return as_table(_OUTPUT, [row | mark for row in ordered])
 
 
 REPLICATION_2017 = Recipe(

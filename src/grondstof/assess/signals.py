@@ -88,7 +88,7 @@ def firings(series: Sequence[Series]) -> Iterator[tuple[Rule, Firing]]:
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return the signals of home at the newest points, and restrictions on what it depends on."""
-    from grondstof.store.arrow import schema, to_arrow
+    from grondstof.store.arrow import as_table
     from grondstof.vocabulary.tables import table
 
     as_of = question.as_of or date(2026, 11, 1)
@@ -108,7 +108,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         base = _base(question.home, rule, act["severity"], uses.get(act["material_id"]))
         rows.append(base | act)
     unique = {tuple(row[k] for k in table("assessed__signal").key): row for row in rows}
-    return to_arrow(list(unique.values()), schema(table("assessed__signal")))
+    return as_table("assessed__signal", list(unique.values()))
 
 
 def main_sectors(table: "pa.Table") -> Sectors:
@@ -225,8 +225,8 @@ def _texts(rule: Rule, found: Firing, year: int, month: int) -> tuple[str, str]:
     span_nl, span_en = ("drie maanden", "three months") if price else ("een jaar", "a year")
     what_nl, what_en = ("prijs", "price") if price else ("eenheidswaarde", "unit value")
     return (
-        f"{names[0]}: {what_nl} tot {when} maal {f'{factor:.2f}'.replace('.', ',')} in {span_nl}.",
-        f"{names[1]}: {what_en} up to {when} times {factor:.2f} in {span_en}.",
+        f"{names[0]}: {what_nl} maal {f'{factor:.2f}'.replace('.', ',')} in {span_nl} tot {when}.",
+        f"{names[1]}: {what_en} times {factor:.2f} in {span_en} up to {when}.",
     )
 
 
@@ -267,8 +267,7 @@ def backtest(tables: Tables, question: Question) -> "pa.Table":
     Counted from the day on which the figures were published, not from the period they are about:
     a yearly figure that comes out a year later warns late, and is told so.
     """
-    from grondstof.store.arrow import schema, to_arrow
-    from grondstof.vocabulary.tables import table
+    from grondstof.store.arrow import as_table
 
     series = series_of(tables, question.home)
     fired = list(firings(series))
@@ -279,7 +278,7 @@ def backtest(tables: Tables, question: Question) -> "pa.Table":
             hits = [f for r, f in fired if r is rule and _watches(rule, f.series, episode)]
             rows.append(_outcome(episode, rule, mine, hits))
     rows += [_score(rule, series, [f for r, f in fired if r is rule]) for rule in rules().values()]
-    return to_arrow(rows, schema(table("assessed__signal_backtest")))
+    return as_table("assessed__signal_backtest", rows)
 
 
 def _watches(rule: Rule, series: Series, episode: Episode) -> bool:

@@ -247,8 +247,7 @@ def _row(
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return every trade indicator of home, by subject and year."""
-    from grondstof.store.arrow import schema, to_arrow
-    from grondstof.vocabulary.tables import table
+    from grondstof.store.arrow import as_table
 
     home, trade = question.home, tables["settled__trade"]
     members, eu = members_of(home, 2026), members_of(EU, 2026)
@@ -275,7 +274,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     for year, level in price_rows(trade, home, members).items():
         at = ("list", "HS1992:mapped-codes", "any", "any", year)
         rows.append(_row(home, at, "trade-price-index", level, "2015 = 1", None))
-    return to_arrow(rows, schema(table("assessed__trade_indicator")))
+    return as_table("assessed__trade_indicator", rows)
 
 
 def mirror_rows(

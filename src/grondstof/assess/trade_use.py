@@ -138,8 +138,7 @@ def compare(rows: list[dict[str, Any]]) -> None:
 
 def run(tables: Tables, question: Question) -> "pa.Table":
     """Return what stays and what leaves, by code and list, published and bounded."""
-    from grondstof.store.arrow import schema, to_arrow
-    from grondstof.vocabulary.tables import table
+    from grondstof.store.arrow import as_table
 
     members = members_of(question.home, 2026)
     rows = list(published_rows(tables["settled__trade_figure"], question.home))
@@ -147,7 +146,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
         flows_by_code(tables["settled__trade"], question.home, members), question.home
     )
     compare(rows)
-    return to_arrow(rows, schema(table("assessed__trade_use")))
+    return as_table("assessed__trade_use", rows)
 
 
 TRADE_USE = Recipe(

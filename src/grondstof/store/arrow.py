@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from grondstof.vocabulary.tables import Table
+from grondstof.vocabulary.tables import Table, table
 
 _ARROW: Mapping[str, pa.DataType] = {
     "text": pa.string(),
@@ -29,3 +29,8 @@ def to_arrow(rows: Sequence[Mapping[str, object]], wanted: pa.Schema) -> pa.Tabl
         {name: pa.array(values, type=wanted.field(name).type) for name, values in columns.items()},
         schema=wanted,
     )
+
+
+def as_table(name: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
+    """Return rows as the table of that name of the dictionary, in the order given."""
+    return to_arrow(rows, schema(table(name)))
