@@ -22,7 +22,10 @@ def serve(
     contact: str = typer.Option("", help="Mail address that readers can write to."),
     workers: int = typer.Option(1, min=1, max=8, help="Processes that answer on the port."),
     pages_mb: int = typer.Option(
-        8, min=0, max=4096, help="Megabytes of packed pages kept by each process; 0 for none."
+        8,
+        min=0,
+        max=4096,
+        help="Megabytes of packed pages each process keeps in memory; 0 for none, nor on disk.",
     ),
     private: bool = typer.Option(False, "--private", help="Serve with the private overlay."),
 ) -> None:
@@ -46,7 +49,11 @@ def serve(
     typer.echo(f"edition {edition} on http://{host}:{port}", err=True)
     run(
         lambda: site(
-            Desk(private=private), (*LOCAL, host, *extra), contact or CONTACT, pages_mb * 1_000_000
+            Desk(private=private),
+            (*LOCAL, host, *extra),
+            contact or CONTACT,
+            pages_mb * 1_000_000,
+            shelved=pages_mb > 0,
         ),
         host,
         port,

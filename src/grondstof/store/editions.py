@@ -56,6 +56,14 @@ class Edition:
         return data_folder() / "library" / self.folder.name.removeprefix(".built-")
 
     @property
+    def made_beside(self) -> str:
+        """Return a text that changes when tables are made beside this build."""
+        try:
+            return f"{(self.beside / RECIPES).stat().st_mtime_ns:x}"
+        except OSError:
+            return "0"
+
+    @property
     def recipes(self) -> Mapping[str, Any]:
         """Return the recipes of the build, and of the tables that were made after it."""
         later = self.beside / RECIPES

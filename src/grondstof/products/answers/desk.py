@@ -9,6 +9,7 @@ is looked at once a second.
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -107,8 +108,10 @@ class Desk:
         Raises:
             InputError: If nothing has been built yet.
         """
-        for name in self.names():
-            lookup.make(editions.open_edition(name).folder)
+        # Where nothing may be written, the tables are asked.
+        with suppress(OSError):
+            for name in self.names():
+                lookup.make(editions.open_edition(name).folder)
         return self.current()
 
     def names(self) -> list[str]:
@@ -240,7 +243,8 @@ class Desk:
 
 
 def _stamp(edition: Edition) -> str:
-    return f"{edition.name}-{edition.folder.name[-12:]}"
+    """Return a text of the build, and of the tables that were made beside it since."""
+    return "-".join((edition.name, edition.folder.name[-12:], edition.made_beside))
 
 
 def _cells(answer: Answer) -> int:

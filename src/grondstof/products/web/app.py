@@ -25,6 +25,7 @@ from grondstof.products.web.page import Page
 from grondstof.products.web.parameters import checked
 from grondstof.products.web.replies import Wanted, moved, reply, wanted
 from grondstof.products.web.screens import ALONE, screen
+from grondstof.products.web.shelf import Shelf
 from grondstof.products.web.visit import Visit
 
 AT_ONCE = 3
@@ -45,7 +46,8 @@ class Site:
         desk: Where questions are asked.
         contact: Address that readers can mail.
         static: Whether pages are made for files.
-        most_bytes: Bytes of finished pages that are kept; 0 for none.
+        most_bytes: Bytes of finished pages that are kept in memory; 0 for none.
+        shelved: Whether finished pages are also kept on disk, for other processes and restarts.
     """
 
     def __init__(
@@ -55,10 +57,14 @@ class Site:
         *,
         static: bool = False,
         most_bytes: int = MOST_BYTES,
+        shelved: bool = False,
     ) -> None:
         self.desk, self.contact, self.static = desk, contact, static
         self.cache = Cache(most_bytes)
-        self._stamp = ""
+        # What private data show is not written anywhere.
+        self._shelved = shelved and not desk.private
+        self._shelf: Shelf | None = None
+        self._stamp, self._host = "", render.host_stamp()
         self._waiting = 0
         self._slots: asyncio.Semaphore | None = None
 
@@ -104,6 +110,7 @@ class Site:
             return None
         if stamp != self._stamp:
             self.cache.clear()
+            self._shelf = Shelf(stamp) if self._shelved else None
             self._stamp = stamp
         return self.cache.get(key)
 
@@ -148,16 +155,22 @@ class Site:
         etag = self._etag(key, address.edition)
         if wants.has(etag):
             return Entry(304, _headers(visit), b"", etag)
-        page = chosen.show(visit)
-        made = file_of(visit, page, file) if file else self.html(visit, page)
-        if made.status == 200:
+        shelf = None if values else self._shelf
+        made = shelf.get(etag) if shelf else None
+        if made is None:
+            page = chosen.show(visit)
+            made = file_of(visit, page, file) if file else self.html(visit, page)
             made = replace(made, etag=etag)
+            if shelf and made.status == 200:
+                shelf.put(etag, made)
+        if made.status == 200:
             self.cache.put(key, made)
         return made
 
     def _etag(self, key: Any, edition: str | None) -> bytes:
         """Return the ETag of a page: what it is made of, so that it is known before it is made."""
-        parts = (self.desk.stamp(), self.desk.stamp(edition), render.code_stamp(), self.contact)
+        stamps = self.desk.stamp(), self.desk.stamp(edition), render.code_stamp(), self._host
+        parts = (*stamps, self.contact)
         return weak(repr((parts, key)).encode())
 
     def html(self, visit: Visit, page: Page) -> Entry:

@@ -20,6 +20,8 @@ def site(
     hosts: Sequence[str] = LOCAL,
     contact: str = render.CONTACT,
     most_bytes: int = MOST_BYTES,
+    *,
+    shelved: bool = False,
 ) -> ASGIApp:
     """Return the whole site as one application.
 
@@ -28,16 +30,19 @@ def site(
         hosts: Names under which the site is served.
         contact: Address that readers can mail.
         most_bytes: Bytes of finished pages that are kept; 0 for none.
+        shelved: Whether finished pages are also kept on disk.
     """
     chosen = desk or Desk()
-    return Guard(_Parts(chosen, contact, most_bytes), hosts)
+    return Guard(
+        _Parts(chosen, Site(chosen, contact, most_bytes=most_bytes, shelved=shelved)), hosts
+    )
 
 
 class _Parts:
     """Sends a request to the part that answers it; the API is loaded when first asked."""
 
-    def __init__(self, desk: Desk, contact: str, most_bytes: int) -> None:
-        self.desk, self.pages = desk, Site(desk, contact, most_bytes=most_bytes)
+    def __init__(self, desk: Desk, pages: Site) -> None:
+        self.desk, self.pages = desk, pages
         self.api: ASGIApp | None = None
         self.assets = {
             render.asset(name): entry(200, sort, render.asset_bytes(name), _FOR_EVER)
