@@ -164,14 +164,18 @@ def _answer(
 
 
 def _sentence(field: str, claims: int, publishers: int) -> Sentence:
-    nl, en = (messages.says(f"column.{field}", language, field) for language in ("nl", "en"))
+    # A figure named `value` is told by its row; its column would say nothing.
+    nl, en = "D", "T"
+    if field != "value":
+        names = (messages.says(f"column.{field}", language, field) for language in ("nl", "en"))
+        nl, en = (f"{wording.capital(name)}: {end}" for name, end in zip(names, "dt", strict=True))
     figures_nl = "1 gemeld cijfer" if claims == 1 else f"{claims} gemelde cijfers"
     figures_en = "1 reported figure" if claims == 1 else f"{claims} reported figures"
     sources_nl = "1 bron" if publishers == 1 else f"{publishers} bronnen"
     sources_en = "1 source" if publishers == 1 else f"{publishers} sources"
     return Sentence(
-        f"{wording.capital(nl)}: dit cijfer rust op {figures_nl} uit {sources_nl}.",
-        f"{wording.capital(en)}: this figure rests on {figures_en} from {sources_en}.",
+        f"{nl}it cijfer rust op {figures_nl} uit {sources_nl}.",
+        f"{en}his figure rests on {figures_en} from {sources_en}.",
     )
 
 
