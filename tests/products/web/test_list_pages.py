@@ -65,8 +65,8 @@ def test_the_threshold_in_use_is_told_with_the_number_listed(client):
 
 def test_doubt_says_which_gap_to_close_first(client):
     text = words(client, f"{EN}/certainty")
-    assert "What helps most: end-use shares are missing" in text
-    assert "Most doubt about supply risk comes from: shares of suppliers" in text
+    assert "A better figure helps most here: end-use shares are missing" in text
+    assert "Most doubt about supply risk comes from shares of suppliers" in text
 
 
 def test_methods_say_what_does_not_reproduce_and_why(client):

@@ -123,7 +123,7 @@ def test_the_countries_begin_with_those_home_leans_on(client):
     assert counts == sorted(counts, reverse=True)
     assert min(counts) >= 1
     text = client.get("/nl/landen").text
-    assert f"onder {counts[0]} goederencodes" in text
+    assert f"bij {counts[0]} goederencodes" in text
     reply = client.get("/api/v1/landen")
     assert reply.json()["rows"][0]["codesCount"] == counts[0]
 
