@@ -9,14 +9,12 @@ from grondstof.methods.shock_outcome import (
     given_data_share,
     implied_elasticity,
     late_months,
-    months_of_cover,
     recovery_month,
 )
 
 
-def test_months_recovery_and_lateness() -> None:
+def test_recovery_and_lateness() -> None:
     short = np.array([[0.0, 5.0, 10.0, 0.4, 0.0, 0.0]])
-    assert months_of_cover(short, 10.0) == pytest.approx([1.54])
     assert recovery_month(short, 10.0, 0.05) == pytest.approx([3.0])
     assert late_months(short, 10.0) == pytest.approx([1.54])
     assert np.isnan(recovery_month(np.ones((1, 4)), 1.0, 0.05))[0]

@@ -16,8 +16,6 @@ from grondstof.errors import Fault, InputError, UnknownName
 from grondstof.store.content import Located, content_folder, load, yaml_files
 from grondstof.store.private import private_folder
 
-MOST_INCLUDES = 6
-
 
 @dataclass(frozen=True)
 class Chain:

@@ -6,22 +6,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def companion_range(host: float, potential: float) -> tuple[float, float]:
-    """Return the least and largest supply of a by-product when its host metal falls.
-
-    Least: it falls with its host, h. Largest: what is recovered is only a part of what the host
-    holds, so it stays until the host's potential binds: min(1, p h).
-
-    Args:
-        host: Host output as a part of normal. [fraction]
-        potential: Supply potential over present production, at least 1. [multiple]
-
-    Source: Frenzel et al. (2017), Quantifying the relative availability of high-tech by-product
-    metals, for potentials.
-    """
-    return min(1.0, host), min(1.0, max(host, potential * host))
-
-
 def host_bound(host: Floats, part: Floats, potential: float, room: Floats) -> Floats:
     """Return the part of a by-product's production that its host allows, shape (draws, steps, n).
 
@@ -37,6 +21,9 @@ def host_bound(host: Floats, part: Floats, potential: float, room: Floats) -> Fl
 
     Raises:
         ValueError: The potential is below 1, or a part or room is outside 0 to 1.
+
+    Source: Frenzel et al. (2017), Quantifying the relative availability of high-tech by-product
+    metals, for potentials.
     """
     if potential < 1.0:
         raise ValueError("a potential below what is made already")

@@ -1,20 +1,9 @@
-"""What a shortage means: months of cover, recovery, lateness, and what follows it."""
+"""What a shortage means: recovery, lateness, and what follows it."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-
-
-def months_of_cover(shortage: Floats, need: float) -> Floats:
-    """Return total shortage in months of normal use, shape (draws,).
-
-    Args:
-        shortage: Shortage of each month, shape (draws, steps). [t]
-        need: Use of a month. [t]
-    """
-    total = shortage.sum(axis=1)
-    return np.asarray(total / need if need > 0.0 else np.zeros_like(total))
 
 
 def recovery_month(shortage: Floats, need: float, below: float) -> Floats:

@@ -8,9 +8,6 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-# Flows below this weight say little about a price: a sample sent by air costs more than its metal.
-LEAST_KG = 1.0
-
 
 @dataclass(frozen=True)
 class Quantities:

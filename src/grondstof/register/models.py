@@ -16,7 +16,6 @@ Short = Annotated[str, StringConstraints(min_length=2, max_length=240)]
 Requirement = Annotated[str, StringConstraints(pattern=r"^[SQ]\d{1,3}$")]
 Certainty = Literal["read", "likely", "reported"]
 
-PERSPECTIVES = ("hp1", "hp2", "hp3", "hp4", "hp5")
 ASPECTS = ("finance", "offtake", "feedstock", "policy", "infrastructure", "skills")
 
 

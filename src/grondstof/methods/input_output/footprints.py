@@ -27,11 +27,6 @@ def footprints(M: Array, Y: Array) -> Array:
     return np.asarray(M @ Y)
 
 
-def product_footprints(M: Array, Y: Array, consumer: int) -> Array:
-    """Return the footprint of one consumer by the product bought, M diag(y_c), shape (k, n)."""
-    return np.asarray(M * Y[:, consumer][np.newaxis, :])
-
-
 def origin_footprints(
     factor: Factor, S: Array, Y: Array, origins: Sequence[Index]
 ) -> tuple[Array, Index]:

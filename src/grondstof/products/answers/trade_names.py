@@ -12,7 +12,6 @@ _SPECIAL = {
     "unknown": ("onbekende herkomst", "unknown origin"),
     "remainder": ("overige landen", "other territories"),
 }
-MONTHS_IN_YEAR = 12
 
 
 def place_name(territory_id: str) -> tuple[str, str]:

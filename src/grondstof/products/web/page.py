@@ -68,7 +68,6 @@ class Table:
     heads: Sequence[Head]
     rows: Sequence[Sequence[Cell]]
     total: int
-    sort_key: int = 0
     same: Sequence[tuple[str, Cell]] = ()
 
 

@@ -13,7 +13,6 @@ from functools import lru_cache, partial
 from typing import Any
 
 from grondstof.products import messages, wording
-from grondstof.products.answers.base import camel
 from grondstof.products.web.column_forms import base_of, described, form_of, shown_number
 from grondstof.products.web.meanings import pages_of_columns
 from grondstof.products.web.page import Cell, Head, Table
@@ -358,8 +357,3 @@ def _is_end(name: str, names: Sequence[str]) -> bool:
 
 def _is_day(text: str) -> bool:
     return len(text) == 10 and text[4] == text[7] == "-" and text[:4].isdigit()
-
-
-def field_name(column: str) -> str:
-    """Return the name of a column in JSON."""
-    return camel(column)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from grondstof.errors import FaultyError
 from grondstof.products.answers.desk import Desk
 from grondstof.products.web.page import Page
 from grondstof.products.web.parameters import Parameter
@@ -16,6 +17,18 @@ States = Callable[[Desk], Iterable[tuple[str, ...]]]
 def no_states(desk: Desk) -> list[tuple[str, ...]]:
     """Return the one page of a screen without further pages."""
     return [()]
+
+
+def states_of(desk: Desk, question: str, column: str) -> list[tuple[str, ...]]:
+    """Return the pages of a question: its index and one per value of a column."""
+    if question not in desk.questions():
+        return [()]
+    try:
+        rows = desk.ask(question).rows
+    except FaultyError:
+        return [()]
+    names = dict.fromkeys(str(row[column]) for row in rows if row.get(column))
+    return [(), *((name,) for name in names)]
 
 
 @dataclass(frozen=True)

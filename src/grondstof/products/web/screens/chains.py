@@ -9,8 +9,7 @@ from grondstof.products.charts.banded import both_forms
 from grondstof.products.charts.sankey import MOST_BANDS, Flow
 from grondstof.products.web.figures import figure, plain_table, ranked
 from grondstof.products.web.page import Block, Card, Cards, Link, Page, TableBlock
-from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.by_answer import states_of
+from grondstof.products.web.screens import Screen, states_of
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 from grondstof.products.wording import capital

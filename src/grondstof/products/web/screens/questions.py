@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from grondstof.errors import UnknownName
-from grondstof.products.answers.desk import Desk
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.page import Card, Cards, Link, Page
 from grondstof.products.web.parameters import Parameter, code, material, territory, text, whole
@@ -72,10 +71,6 @@ def asked(visit: Visit) -> dict[str, Any]:
     return found
 
 
-def _states(desk: Desk) -> list[tuple[str, ...]]:
-    return [()]
-
-
 SCREEN = Screen(
     show,
     (
@@ -87,5 +82,4 @@ SCREEN = Screen(
         Parameter("item", text),
         Parameter("tekst", text),
     ),
-    _states,
 )

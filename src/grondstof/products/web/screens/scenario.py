@@ -12,8 +12,7 @@ from grondstof.products.charts.months import Month, Words, months
 from grondstof.products.web.figures import figure, plain_table
 from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Link, Page, Prose
 from grondstof.products.web.parameters import Parameter, text
-from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.by_answer import states_of
+from grondstof.products.web.screens import Screen, states_of
 from grondstof.products.web.screens.generic import other_tables
 from grondstof.products.web.screens.scenario_form import FIELDS, WHAT, form_of, spelled, typed
 from grondstof.products.web.screens.scenario_price import (

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grondstof.products.answers.base import Answer
-from grondstof.products.answers.desk import Desk
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.figures import figure
 from grondstof.products.web.page import Block, Card, Cards, Page, TableBlock
@@ -124,8 +123,4 @@ def _told(visit: Visit, rows: Sequence[Row]) -> str:
     return visit.say("trade.off.told", count=len(rows), **ends)
 
 
-def _states(desk: Desk) -> list[tuple[str, ...]]:
-    return [()]
-
-
-SCREEN = Screen(show, (Parameter("jaar", whole(1995, 2100)),), _states)
+SCREEN = Screen(show, (Parameter("jaar", whole(1995, 2100)),))
