@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +46,18 @@ def test_an_existing_source_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Choose another name") as refused:
         new_source("geosurvey", tmp_path)
     assert len(refused.value.faults) == 7
+
+
+def test_a_source_of_trade_figures_reads_its_own_file(tmp_path: Path) -> None:
+    """The reader that is written takes the columns of the table and keeps an empty cell empty."""
+    new_source("my_office", tmp_path, trade=True)
+    folder = tmp_path / "src" / "grondstof" / "sources" / "my_office"
+    head = (folder / "snapshot" / "figures.csv").read_text("utf-8")
+    line = "NLD,material,cobalt,share leaving,2022,own list,0.5,,,fraction,not stated,measured,p. 3"
+    names: dict[str, Any] = {}
+    exec((folder / "parse.py").read_text("utf-8"), names)
+    ((table, rows),) = names["parse"]({"figures.csv": f"{head}{line}\n".encode()})
+    assert table == "reported__trade_figure"
+    assert rows[0]["value"] == 0.5
+    assert rows[0]["value_low"] is None
+    assert "reported__trade_figure" in (folder / "source.yml").read_text("utf-8")

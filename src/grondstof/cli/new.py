@@ -16,11 +16,12 @@ def start() -> None:
 def source(
     name: str,
     root: Path = typer.Option(Path(), "--root", help="Checkout to write into."),
+    trade: bool = typer.Option(False, "--trade", help="For figures of imports, exports, transit."),
 ) -> None:
     """Write the files of a new source: papers, reader, labels, corrections and a failing test."""
     from grondstof.sources.kit.new_source import new_source
 
-    for path in new_source(name, root):
+    for path in new_source(name, root, trade=trade):
         typer.echo(f"wrote {path}")
     typer.echo("Next: fill source.yml, put frozen figures in snapshot/, and make the test pass.")
 

@@ -301,9 +301,9 @@ def _gaps(found: Subject) -> list[Gap]:
     gaps = [
         Gap(
             "stock_held",
-            "no stock of Dutch industry or state is published",
+            "no stock of industry or state at home is published",
             "a judged stock of industry is used up before the planned one",
-            "geen voorraad van Nederlandse bedrijven of de staat is gepubliceerd",
+            "geen voorraad van bedrijven of de staat in eigen land is gepubliceerd",
             "eerst raakt een geschatte voorraad van bedrijven op",
         )
     ]

@@ -70,6 +70,35 @@ def _row(row: dict[str, str]) -> Row:
     "status,locator\n",
 }
 
+# What differs for a source that hands in figures of trade.
+_TRADE = {
+    "source.yml": _FILES["source.yml"].replace("reported__production", "reported__trade_figure"),
+    "parse.py": '''\
+"""Reads the trade figures of {name}."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+Row = dict[str, object]
+NUMBERS = ("value", "value_low", "value_high")
+
+
+def parse(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the rows of `reported__trade_figure`; the file has the columns of that table."""
+    for data in files.values():
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
+        yield "reported__trade_figure", [_row(row) for row in rows]
+
+
+def _row(row: dict[str, str]) -> Row:
+    numbers = {{name: float(row[name]) if row[name].strip() else None for name in NUMBERS}}
+    return {{**row, **numbers, "original_value": row["value"], "original_unit": row["unit"]}}
+''',
+    "snapshot/figures.csv": "territory,subject_kind,subject_id,concept,period,list_version,value,"
+    "value_low,value_high,unit,valuation,status,locator\n",
+}
+
 _TEST = '''\
 """The source {name}: its frozen figures are there and read as the publisher printed them."""
 
@@ -87,8 +116,13 @@ def test_first_figure_is_as_printed() -> None:
 '''
 
 
-def new_source(name: str, root: Path) -> list[Path]:
+def new_source(name: str, root: Path, *, trade: bool = False) -> list[Path]:
     """Write the files of a new source into a checkout and return their paths.
+
+    Args:
+        name: Name of the folder.
+        root: The checkout.
+        trade: Whether it hands in figures of trade instead of production.
 
     Raises:
         InputError: If the name cannot be a folder name, or a file is there already.
@@ -102,8 +136,14 @@ def new_source(name: str, root: Path) -> list[Path]:
         )
         raise InputError([fault])
     folder = root / "src" / "grondstof" / "sources" / name
-    texts = {folder / path: text.format(name=name) for path, text in _FILES.items()}
-    texts[root / "tests" / "sources" / f"test_{name}.py"] = _TEST.format(name=name)
+    wanted, test = dict(_FILES), _TEST
+    if trade:
+        del wanted["snapshot/production.csv"]
+        wanted |= _TRADE
+        test = _TEST.replace("production.csv", "figures.csv")
+        test = test.replace("reported__production", "reported__trade_figure")
+    texts = {folder / path: text.format(name=name) for path, text in wanted.items()}
+    texts[root / "tests" / "sources" / f"test_{name}.py"] = test.format(name=name)
     there = [path for path in texts if path.exists()]
     if there:
         raise InputError(
