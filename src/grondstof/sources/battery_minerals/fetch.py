@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 ADDRESS = (
     "https://raw.githubusercontent.com/pmbusch/Critical-Minerals-EV/"
@@ -14,11 +14,6 @@ MAX_BYTES = 2_000_000
 
 def fetch(folder: Path, progress: Progress | None = None) -> Path:
     """Download the publisher's file into a folder and return its path."""
-    return download(
-        ADDRESS,
-        hosts=find.source("battery_minerals").card.hosts,
-        into=folder / "Mineral_Intensity.xlsx",
-        max_bytes=MAX_BYTES,
-        timeout=60.0,
-        progress=progress,
+    return fetch_file(
+        "battery_minerals", ADDRESS, folder / "Mineral_Intensity.xlsx", MAX_BYTES, progress
     )

@@ -3,8 +3,8 @@
 from pathlib import Path
 from urllib.parse import quote
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 ITEMS = "https://ogcapi.bgs.ac.uk/collections/world-mineral-statistics/items"
 MAX_BYTES = 50_000_000
@@ -19,11 +19,4 @@ def address(commodity: str) -> str:
 def fetch(folder: Path, commodity: str, progress: Progress | None = None) -> Path:
     """Download one commodity into a folder and return the path of the file."""
     name = "".join(letter if letter.isalnum() else "-" for letter in commodity)
-    return download(
-        address(commodity),
-        hosts=find.source("bgs").card.hosts,
-        into=folder / f"{name}.csv",
-        max_bytes=MAX_BYTES,
-        timeout=60.0,
-        progress=progress,
-    )
+    return fetch_file("bgs", address(commodity), folder / f"{name}.csv", MAX_BYTES, progress)

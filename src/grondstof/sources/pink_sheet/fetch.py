@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 ADDRESS = (
     "https://thedocs.worldbank.org/en/doc/74e8be41ceb20fa0da750cda2f6b9e4e-0050012026/related/"
@@ -14,11 +14,6 @@ MAX_BYTES = 20_000_000
 
 def fetch(folder: Path, progress: Progress | None = None) -> Path:
     """Download the publisher's current file into a folder and return its path."""
-    return download(
-        ADDRESS,
-        hosts=find.source("pink_sheet").card.hosts,
-        into=folder / "CMO-Historical-Data-Monthly.xlsx",
-        max_bytes=MAX_BYTES,
-        timeout=60.0,
-        progress=progress,
+    return fetch_file(
+        "pink_sheet", ADDRESS, folder / "CMO-Historical-Data-Monthly.xlsx", MAX_BYTES, progress
     )

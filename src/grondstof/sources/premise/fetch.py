@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 ADDRESS = (
     "https://raw.githubusercontent.com/polca/premise/"
@@ -14,11 +14,4 @@ MAX_BYTES = 2_000_000
 
 def fetch(folder: Path, progress: Progress | None = None) -> Path:
     """Download the publisher's file into a folder and return its path."""
-    return download(
-        ADDRESS,
-        hosts=find.source("premise").card.hosts,
-        into=folder / "metals_db.csv",
-        max_bytes=MAX_BYTES,
-        timeout=60.0,
-        progress=progress,
-    )
+    return fetch_file("premise", ADDRESS, folder / "metals_db.csv", MAX_BYTES, progress)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 FOLDER = (
     "https://raw.githubusercontent.com/NREL/PV_ICE/"
@@ -24,12 +24,5 @@ MAX_BYTES = 1_000_000
 def fetch(folder: Path, progress: Progress | None = None) -> Path:
     """Download the baselines that are read into a folder and return it."""
     for name in FILES:
-        download(
-            FOLDER + name,
-            hosts=find.source("pv_ice").card.hosts,
-            into=folder / name,
-            max_bytes=MAX_BYTES,
-            timeout=60.0,
-            progress=progress,
-        )
+        fetch_file("pv_ice", FOLDER + name, folder / name, MAX_BYTES, progress)
     return folder

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 ADDRESS = (
     "https://hdr.undp.org/sites/default/files/2023-24_HDR/"
@@ -14,11 +14,10 @@ MAX_BYTES = 20_000_000
 
 def fetch(folder: Path, progress: Progress | None = None) -> Path:
     """Download the publisher's current file into a folder and return its path."""
-    return download(
+    return fetch_file(
+        "undp_hdr",
         ADDRESS,
-        hosts=find.source("undp_hdr").card.hosts,
-        into=folder / "HDR23-24_Composite_indices_complete_time_series.csv",
-        max_bytes=MAX_BYTES,
-        timeout=60.0,
-        progress=progress,
+        folder / "HDR23-24_Composite_indices_complete_time_series.csv",
+        MAX_BYTES,
+        progress,
     )

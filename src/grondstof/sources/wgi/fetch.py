@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 ADDRESS = "https://www.worldbank.org/content/dam/sites/govindicators/doc/wgidataset_excel.zip"
 MAX_BYTES = 50_000_000
@@ -11,11 +11,4 @@ MAX_BYTES = 50_000_000
 
 def fetch(folder: Path, progress: Progress | None = None) -> Path:
     """Download the publisher's current file into a folder and return its path."""
-    return download(
-        ADDRESS,
-        hosts=find.source("wgi").card.hosts,
-        into=folder / "wgidataset_excel.zip",
-        max_bytes=MAX_BYTES,
-        timeout=60.0,
-        progress=progress,
-    )
+    return fetch_file("wgi", ADDRESS, folder / "wgidataset_excel.zip", MAX_BYTES, progress)

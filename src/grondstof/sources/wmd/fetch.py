@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from grondstof.sources.kit import find
-from grondstof.sources.kit.http import Progress, download
+from grondstof.sources.kit.fetch_file import fetch_file
+from grondstof.sources.kit.http import Progress
 
 ADDRESS = (
     "https://www.bmf.gv.at/dam/jcr:ed3d811d-6edd-4bf9-b564-40cacaedac94/"
@@ -14,11 +14,4 @@ MAX_BYTES = 20_000_000
 
 def fetch(folder: Path, progress: Progress | None = None) -> Path:
     """Download the publisher's current file into a folder and return its path."""
-    return download(
-        ADDRESS,
-        hosts=find.source("wmd").card.hosts,
-        into=folder / "wmd-6.4.xlsx",
-        max_bytes=MAX_BYTES,
-        timeout=60.0,
-        progress=progress,
-    )
+    return fetch_file("wmd", ADDRESS, folder / "wmd-6.4.xlsx", MAX_BYTES, progress)
