@@ -96,3 +96,13 @@ def data_folder() -> Path:
         return checkout / ".data"
     base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) / "grondstof"
+
+
+def one_thread() -> None:
+    """Hold numerical libraries to one thread; must run before NumPy is imported.
+
+    With more threads the last digits of sums depend on how many there are and on their order, and
+    a page of work shares its cores with other pages anyway.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"

@@ -27,9 +27,7 @@ def build(
     from grondstof.store.private import refuse_private
 
     refuse_private("build an edition", allowed=private)
-    from grondstof.assess.build import build_edition, one_thread
-
-    one_thread()
+    from grondstof.assess.build import build_edition
     from grondstof.cli.progress_bar import progress_bar
 
     with progress_bar() as progress:
@@ -63,9 +61,7 @@ def serve(name: str) -> None:
 @app.command()
 def verify(name: str = typer.Argument(None)) -> None:
     """Rebuild an edition from its snapshots and compare it byte for byte."""
-    from grondstof.assess.build import one_thread, verify_edition
-
-    one_thread()
+    from grondstof.assess.build import verify_edition
     from grondstof.cli.progress_bar import progress_bar
     from grondstof.errors import CheckFailed, Fault
     from grondstof.store.editions import open_current
@@ -103,9 +99,7 @@ def preview(
     language: Language = LANGUAGE,
 ) -> None:
     """Build aside what a new edition would be and show what it would change."""
-    from grondstof.assess.build import DEFAULT_AS_OF, build_edition, one_thread
-
-    one_thread()
+    from grondstof.assess.build import DEFAULT_AS_OF, build_edition
     from grondstof.cli.progress_bar import progress_bar
     from grondstof.products.answers.edition_change import answer
     from grondstof.store.editions import open_current, open_edition
@@ -128,11 +122,9 @@ def freeze(
     remark: str = typer.Option("", help="Remark for readers."),
 ) -> None:
     """Build an edition under a name that is free, with its sign-off; it is not served yet."""
-    from grondstof.assess.build import DEFAULT_AS_OF, build_edition, one_thread
-    from grondstof.store import signoff
-
-    one_thread()
+    from grondstof.assess.build import DEFAULT_AS_OF, build_edition
     from grondstof.cli.progress_bar import progress_bar
+    from grondstof.store import signoff
 
     signed = signoff.Signoff(prepared_by, second_reader, approved_by, approved_on, remark)
     signoff.check(signed)

@@ -10,6 +10,7 @@ from importlib import import_module
 from grondstof import __version__
 from grondstof.cli.commands import COMMANDS
 from grondstof.errors import FaultyError, GrondstofError, UnknownName
+from grondstof.settings import one_thread
 
 _HEAD = "The open observatory for critical raw materials.\n\nUsage: grondstof COMMAND [OPTIONS]\n"
 _TAIL = "\n`grondstof COMMAND --help` tells what a command takes.\n"
@@ -63,6 +64,8 @@ def _dispatch(words: list[str]) -> int:
     name = words[0]
     if name not in COMMANDS:
         raise UnknownName("command line", name, "a command", list(COMMANDS))
+    # Every command, so that the same question gets the same bytes from each of them.
+    one_thread()
     module = import_module(f"grondstof.cli.{COMMANDS[name].module}")
     module.app.pretty_exceptions_enable = False
     module.app(args=words[1:], prog_name=f"grondstof {name}")

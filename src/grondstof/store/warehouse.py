@@ -159,11 +159,13 @@ class ParquetReader(Reader):
         folder: Folder with one folder of Parquet parts for each table.
         spill: Folder for spilled data.
         beside: Folder with tables that were made later; those of the edition go first.
-        threads: Number of threads; None for the engine's own choice.
+        threads: Threads of one query; None for the engine's own choice. With more than one the
+            last digits of sums depend on the order of the threads. Who asks at the same time, each
+            in a thread of its own, does not wait.
     """
 
     def __init__(
-        self, folder: Path, spill: Path, beside: Path | None = None, *, threads: int | None = None
+        self, folder: Path, spill: Path, beside: Path | None = None, *, threads: int | None = 1
     ) -> None:
         super().__init__(connect(None, threads=threads, folder=spill))
         self._folders = [folder, *([beside] if beside else [])]
