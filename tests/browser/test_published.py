@@ -35,7 +35,8 @@ SOME = [
     for language in ("nl", "en")
     for name, rest in (
         ("start", ()), ("materials", ()), ("materials", ("gallium",)),
-        ("materials", ("neodymium",)), ("search", ()), ("basket", ()), ("scenario", ()),
+        ("materials", ("gallium", "keten")), ("materials", ("neodymium",)), ("search", ()),
+        ("basket", ()), ("scenario", ()),
         ("scenario", ("gallium-ban-china",)), ("products", ()), ("products", ("850511",)),
         ("territories", ("CHN",)), ("brief", ()), ("data", ()),
     )
@@ -128,6 +129,18 @@ def test_one_walks_from_the_start_to_a_figure_and_switches_language(page, base):
     assert page.locator("figure svg").first.is_visible()
     page.click('.tongue a[hreflang="en"]')
     assert page.url.endswith("/en/materials/gallium/index.html")
+
+
+def test_an_old_address_leads_on_with_and_without_scripts(browser, page, base):
+    new = "/en/materials/gallium/chain/index.html"
+    page.goto(f"{base}/en/materials/gallium/keten/index.html")
+    page.wait_for_url(f"**{new}")
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{base}/en/materials/gallium/keten/index.html")
+    plain.wait_for_url(f"**{new}")
+    assert "gallium" in plain.inner_text("h1").casefold()
+    context.close()
 
 
 FINDS = [

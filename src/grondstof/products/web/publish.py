@@ -19,6 +19,7 @@ from grondstof.products.web import fixed, render
 from grondstof.products.web.addresses import Address
 from grondstof.products.web.app import Site
 from grondstof.products.web.publish_index import index_scripts
+from grondstof.products.web.publish_moved import moved_pages
 from grondstof.products.web.publish_pages import Written, write, write_pages
 from grondstof.products.web.screens import screens
 from grondstof.products.wording import LANGUAGES
@@ -62,6 +63,8 @@ def publish_site(
             done.add(write_pages(site, group, out, known))
     else:
         _side_by_side(desk, groups, (out, contact, known, desk.private), processes, progress, done)
+    for path, body in moved_pages(pages):
+        write(out, f"{path}/index.html", body, done)
     _rest(desk, out, (base, contact, known), done)
     _clean(out, done)
     return done
