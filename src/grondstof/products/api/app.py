@@ -70,6 +70,7 @@ def _routes(desk: Desk) -> FastAPI:
                 methods=["GET"],
                 operation_id=endpoint.name,
                 summary=endpoint.summary,
+                description=endpoint.description,
                 tags=[endpoint.tag],
                 response_class=Response,
             )

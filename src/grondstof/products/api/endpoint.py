@@ -31,6 +31,14 @@ class Endpoint:
     tag: str
     parameters: tuple[Parameter, ...] = field(default_factory=tuple)
 
+    @property
+    def description(self) -> str:
+        """Return what it answers and in which form, in Dutch."""
+        return (
+            f"{self.summary}. Geeft een zin, cijfers met soort en marge, wat ontbreekt, en de "
+            "bronnen."
+        )
+
 
 HOME = Parameter("thuisland", "home", parameters.territory, "Land of groep die kijkt.", "NLD")
 TEXT = Parameter("tekst", "text", parameters.text, "Zoekwoorden.", "gallium", True)

@@ -21,8 +21,7 @@ def tools(questions: Collection[str]) -> bytes:
 def _tool(endpoint: Endpoint) -> dict[str, Any]:
     return {
         "name": f"grondstof_{endpoint.name}",
-        "description": f"{endpoint.summary}. Geeft een zin, cijfers met soort en marge, wat "
-        "ontbreekt, en de bronnen. Noem bij elk cijfer de bron en de editie.",
+        "description": f"{endpoint.description} Noem bij elk cijfer de bron en de editie.",
         "inputSchema": {
             "type": "object",
             "properties": {
