@@ -12,6 +12,7 @@ from grondstof.assess.recipe import Question
 from grondstof.errors import InputError, UnknownName
 from grondstof.products.answers import (
     brief,
+    brief_chains,
     calendar,
     commitment,
     gaps,
@@ -168,7 +169,9 @@ def test_the_materials_of_a_chain_come_from_its_file_and_its_words_from_a_map():
     for word in ("permanent-magnets", "magneten", "permanent-magnet"):
         kind, subject = brief.subject_of(word)
         assert (kind, subject) == ("chain", ("permanent-magnet",))
-    assert {"neodymium", "dysprosium"} <= set(brief.materials_of("chain", ("permanent-magnet",)))
+    assert {"neodymium", "dysprosium"} <= set(
+        brief_chains.materials_of("chain", ("permanent-magnet",))
+    )
     assert brief.subject_of("batterijen") == ("chain", ("li-ion-battery",))
 
 

@@ -92,14 +92,6 @@ def subject_of(text: str) -> tuple[str, tuple[str, ...]]:
             raise no_material from None
 
 
-def materials_of(kind: str, subject: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the materials that a subject stands for."""
-    chain = find_chain(subject[0]) if kind == "chain" else None
-    if chain is not None:
-        return chain.materials
-    return subject if kind == "material" else ()
-
-
 def _title(kind: str, subject: tuple[str, ...]) -> tuple[str, str]:
     name = subject[0]
     if kind == "material":

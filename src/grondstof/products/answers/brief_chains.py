@@ -47,6 +47,14 @@ def find_chain(text: str) -> ChainName | None:
     return _named(product) if product in chains() else None
 
 
+def materials_of(kind: str, subject: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the materials that the subject of a brief stands for; none of a territory."""
+    chain = find_chain(subject[0]) if kind == "chain" else None
+    if chain is not None:
+        return chain.materials
+    return subject if kind == "material" else ()
+
+
 @cache
 def _named(product_id: str) -> ChainName:
     found = chain(product_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from grondstof.products.answers.brief_chains import materials_of
 from grondstof.products.answers.dependence import measured
 from grondstof.products.answers.register_view import View
 from grondstof.products.answers.remedy_words import home_name
@@ -129,7 +130,7 @@ def who_supplies(
     """Return the largest supplier by stage, in the world and to the Union."""
     if kind == "territory":
         return [_supplied(row) for row in edition.rows(_SUPPLIES, [subject[0]])]
-    names = subject if kind == "material" else _chain(subject)
+    names = materials_of(kind, subject)
     facts = []
     for name in names:
         seen: set[tuple[str, str]] = set()
@@ -138,12 +139,6 @@ def who_supplies(
                 seen.add((row["scope"], row["stage_id"]))
                 facts.append(_top(row))
     return facts
-
-
-def _chain(subject: tuple[str, ...]) -> tuple[str, ...]:
-    from grondstof.products.answers.brief import materials_of
-
-    return materials_of("chain", subject)
 
 
 def _top(row: dict[str, Any]) -> Fact:
@@ -208,9 +203,7 @@ def what_happened(
     edition: Edition, book: View, kind: str, subject: tuple[str, ...], home: str, as_of: date
 ) -> list[Fact]:
     """Return the export restrictions that touch the subject, newest first, with their state."""
-    names = (
-        set(subject) if kind == "material" else set(_chain(subject)) if kind == "chain" else set()
-    )
+    names = set(materials_of(kind, subject))
     wide = {group for name in names for group in materials.groups_of(name)}
     touching = [
         placed

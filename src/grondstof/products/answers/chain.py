@@ -8,6 +8,7 @@ from grondstof.assess.chains import chain
 from grondstof.assess.recipe import Question
 from grondstof.assess.threats import threats
 from grondstof.products.answers import chain_rows as rows_of
+from grondstof.products.answers import chains
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
 from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.trade_names import percent, place_name
@@ -15,7 +16,6 @@ from grondstof.store.editions import Edition
 
 # Amounts that are not known and are named one by one; of the others the number is told.
 NAMED = 3
-SOURCES = ("ec_study", "usgs_mcs", "wmd", "bgs", "baci", "wgi")
 
 
 def answer(edition: Edition, question: Question) -> Answer:
@@ -31,9 +31,7 @@ def answer(edition: Edition, question: Question) -> Answer:
     """
     product = str(question.options.get("product") or "")
     if not product:
-        from grondstof.products.answers.chains import answer as index
-
-        return index(edition, question)
+        return chains.answer(edition, question)
     found = view(edition, chain(product))
     file = found.chain.file
     head = {
@@ -68,7 +66,7 @@ def answer(edition: Edition, question: Question) -> Answer:
             "stage_supply": rows_of.stage_rows(found),
         },
         gaps=list(_gaps(found, question.home)),
-        sources=[*sources(edition, SOURCES), *rows_of.source_rows(found)],
+        sources=[*sources(edition, chains.SOURCES), *rows_of.source_rows(found)],
         notes=_notes(found),
     )
 

@@ -6,12 +6,12 @@ from grondstof.assess.chain_view import View, view
 from grondstof.assess.chains import chains
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, sources
-from grondstof.products.answers.chain import SOURCES
 from grondstof.products.answers.trade_names import percent, place_name
 from grondstof.store.editions import Edition
 
 # Ranks are by whole steps of this size, since published shares differ by 5 to 10 points.
 BAND = 0.1
+SOURCES = ("ec_study", "usgs_mcs", "wmd", "bgs", "baci", "wgi")
 
 
 def answer(edition: Edition, question: Question) -> Answer:
