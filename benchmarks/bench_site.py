@@ -9,6 +9,9 @@ requests a second, of which one in twenty asks for a page that nobody asked befo
 sum over the processes of their proportional set size, in which what they share counts once.
 
 `--minutes 1` makes the steady load on one process that short; `--no-publish` leaves publishing out.
+`--browser` measures instead what a headless Chromium sees: when one page of every sort is ready,
+and how long the tests in a browser take; `run.py --browser` adds that to the usual run.
+`--every-page` opens each page of the site, which takes a quarter of an hour.
 """
 
 import argparse
@@ -252,8 +255,26 @@ def _publish() -> None:
         report("pages", pages, "", note=f"{os.cpu_count()} cores, two processes")
 
 
+def _in_browser(*, every: bool) -> None:
+    import site_in_browser
+
+    with _server() as (base, _):
+        if every:
+            site_in_browser.ready(base, _whole_site(), "every page")
+            return
+        site_in_browser.ready(base, _pages(base)[0], "one page of every sort")
+    site_in_browser.suite()
+
+
+def _whole_site() -> list[str]:
+    from grondstof.products.answers.desk import Desk
+    from grondstof.products.web.publish import page_paths
+
+    return [address.path() for address in page_paths(Desk())]
+
+
 def main() -> None:
-    """Run all parts."""
+    """Run all parts, or those that a browser sees."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--minutes", type=float, default=10.0, help="length of the steady load on one process"
@@ -261,7 +282,12 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=RATE, help="requests a second of that load")
     parser.add_argument("--no-publish", action="store_true", help="leave publishing out")
     parser.add_argument("--only-steady", action="store_true", help="the steady load alone")
+    parser.add_argument("--browser", action="store_true", help="only what a browser sees")
+    parser.add_argument("--every-page", action="store_true", help="only when each page is ready")
     given = parser.parse_args()
+    if given.browser or given.every_page:
+        _in_browser(every=given.every_page)
+        return
     if not given.only_steady:
         _rates()
     _steadily(1.0, given.rate, 2)

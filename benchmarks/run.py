@@ -69,14 +69,19 @@ def _rows(output: str) -> list[dict[str, float | str | None]]:
     return [json.loads(line) for line in lines]
 
 
-def _section(script: Path, oracles: str | None) -> tuple[str, bool]:
-    """Run one benchmark; return its part of the page and whether it went well."""
+def _section(script: Path, oracles: str | None, *more: str) -> tuple[str, bool]:
+    """Run one benchmark, with options if any; return its part of the page and whether it went well.
+
+    With options it is told that it is the same benchmark, and what it measures is not said again.
+    """
     docstring = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
     title = script.stem.removeprefix("bench_").replace("_", " ").capitalize()
+    if more:
+        title, docstring = f"{title}: {' '.join(more)}", "The same, with this option."
     environment = dict(os.environ) | ({"GRONDSTOF_ORACLES": oracles} if oracles else {})
     try:
         done = subprocess.run(
-            [sys.executable, str(script)],
+            [sys.executable, str(script), *more],
             cwd=HERE,
             env=environment,
             stdout=subprocess.PIPE,
@@ -99,6 +104,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="subjects to run and print, without writing")
     parser.add_argument("--oracles", help="Python interpreter with the programs to compare with")
+    parser.add_argument("--browser", action="store_true", help="also what a browser sees of a site")
     given = parser.parse_args()
     scripts = sorted(HERE.glob("bench_*.py"))
     chosen = [s for s in scripts if not given.names or s.stem.removeprefix("bench_") in given.names]
@@ -107,6 +113,11 @@ def main() -> int:
     for script in chosen:
         print(f"{script.stem} ...", flush=True)
         section, went_well = _section(script, oracles)
+        sections.append(section)
+        well = well and went_well
+    if given.browser:
+        print("bench_site --browser ...", flush=True)
+        section, went_well = _section(HERE / "bench_site.py", oracles, "--browser")
         sections.append(section)
         well = well and went_well
     page = INTRODUCTION + "\n" + _machine() + "".join(sections)
