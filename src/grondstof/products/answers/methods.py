@@ -44,7 +44,7 @@ METHODS: Mapping[str, tuple[str, str, str]] = {
         "concentration and country risk of production, without a home",
     ),
     "tno": (
-        "-",
+        "–",
         "een scorebord zonder eindcijfer: alleen de onderdelen",
         "a dashboard without a total: components only",
     ),

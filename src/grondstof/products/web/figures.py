@@ -55,6 +55,16 @@ def ranked(
     return bars(items, label, maximum=maximum, threshold=threshold)
 
 
+def ranged(visit: Visit, row: Row, column: str) -> str:
+    """Return a share with its range in words; without one that reads as the share itself."""
+    share, low, high = (
+        visit.percent(row[name]) for name in (column, f"{column}_low", f"{column}_high")
+    )
+    if low == high == share:
+        return share
+    return visit.say("share.ranged", share=share, low=low, high=high)
+
+
 def interval_words(visit: Visit, row: Row, column: str) -> str:
     """Return a number, or the interval where there is only an interval."""
     value, low, high = row.get(column), row.get(f"{column}_low"), row.get(f"{column}_high")

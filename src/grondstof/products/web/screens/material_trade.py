@@ -12,7 +12,7 @@ from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.charts.lines import series
 from grondstof.products.charts.pairs import Pair, pairs
 from grondstof.products.charts.sankey import Flow, largest
-from grondstof.products.web.figures import figure
+from grondstof.products.web.figures import figure, ranged
 from grondstof.products.web.maps import share_map
 from grondstof.products.web.page import Block, Card, Cards, Figure, TableBlock
 from grondstof.products.web.tables import cell, dotted, make_table, shown
@@ -89,9 +89,7 @@ def _origin(visit: Visit, answer: Answer, rows: Sequence[Row], code: Row, *, map
         "origin.told",
         place=visit.place(top["origin_id"]),
         direct=visit.percent(top["direct_share"]),
-        true=visit.percent(top["share"]),
-        low=visit.percent(top["share_low"]),
-        high=visit.percent(top["share_high"]),
+        true=ranged(visit, top, "share"),
     )
     title = visit.say(
         "origin.title",

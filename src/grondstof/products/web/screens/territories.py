@@ -12,7 +12,7 @@ from grondstof.products.answers.desk import Desk
 from grondstof.products.charts.banded import both_forms
 from grondstof.products.charts.pairs import Pair, pairs
 from grondstof.products.charts.sankey import MOST_BANDS, Flow
-from grondstof.products.web.figures import figure, ranked
+from grondstof.products.web.figures import figure, ranged, ranked
 from grondstof.products.web.maps import count_map, place_map
 from grondstof.products.web.page import Block, Card, Cards, Cell, Facts, Link, Page
 from grondstof.products.web.screens import Screen
@@ -105,8 +105,7 @@ def _drawn(visit: Visit, answer: Answer, name: str) -> Block:
     own = "name_nl" if visit.language == "nl" else "name_en"
     told = visit.say(
         "territory.told", name=wording.within(top[own]), direct=visit.percent(top["direct_share"]),
-        true=visit.percent(top["share"]), low=visit.percent(top["share_low"]),
-        high=visit.percent(top["share_high"]),
+        true=ranged(visit, top, "share"),
     )  # fmt: skip
     items = [
         Pair(
