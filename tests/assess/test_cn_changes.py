@@ -31,6 +31,7 @@ def test_hafnium_left_the_pooled_code_in_2022():
 
 
 def test_every_shipped_change_is_between_eight_digits_and_known_years():
+    assert shipped_changes()
     for year, old, new in shipped_changes():
         assert 1989 <= year <= 2025
         assert {len(old), len(new)} == {8}

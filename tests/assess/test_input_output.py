@@ -270,6 +270,7 @@ def test_origin_and_buyer_cuts_add_up_to_the_account(tables):
 
 def test_interval_holds_the_figure_and_the_label_says_how_old_it_is(tables):
     rows = FOOTPRINT.run(tables, _asked()).to_pylist()
+    assert any(row["account"] == "indirect" and row["world_share"] is not None for row in rows)
     for row in rows:
         if row["account"] == "indirect" and row["world_share"] is not None:
             assert row["world_share_low"] <= row["world_share"] <= row["world_share_high"]

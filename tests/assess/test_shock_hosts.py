@@ -130,6 +130,7 @@ def test_two_shocks_to_a_host_are_told_of_a_by_product_that_follows(edition: Edi
     words = Words(nl="a", en="a")
     both = Scenario(scenario_id="own", name=words, summary=words, shocks=items)
     found = run_scenario(edition, both, "NLD", draws=0, followers=True)
+    assert any(item.follows for item in found)
     for item in found:
         if item.follows:
             assert item.interaction is not None

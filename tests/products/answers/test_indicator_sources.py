@@ -16,6 +16,7 @@ def counted(edition):
 
 def test_every_indicator_with_figures_has_a_source_of_the_edition(counted, edition):
     known = {item["source_id"] for item in Desk().edition().manifest["sources"]}
+    assert counted
     for row in counted:
         found = sources_of(row["indicator_id"])
         assert found, row["indicator_id"]

@@ -95,7 +95,9 @@ def test_neodymium_is_found_in_the_magnets_with_a_range(assessed: Path) -> None:
 
 
 def test_every_cell_of_the_map_says_supplier_or_public(assessed: Path) -> None:
-    for row in read_assessment(assessed)["materials"]:
+    materials = read_assessment(assessed)["materials"]
+    assert materials
+    for row in materials:
         assert {cell["stage_id"] for cell in row["map"]} >= {"extraction", "end-of-life"}
         for cell in row["map"]:
             assert cell["basis"] in ("supplier", "public", "not known")
@@ -104,7 +106,9 @@ def test_every_cell_of_the_map_says_supplier_or_public(assessed: Path) -> None:
 
 
 def test_every_amount_names_rows_of_the_file(assessed: Path) -> None:
-    for row in read_assessment(assessed)["materials"]:
+    materials = read_assessment(assessed)["materials"]
+    assert materials
+    for row in materials:
         assert row["rows"]
         assert set(row["rows"]) <= {2, 3, 4}
 
