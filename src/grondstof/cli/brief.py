@@ -6,7 +6,16 @@ from pathlib import Path
 
 import typer
 
-from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+from grondstof.cli.printing import (
+    EDITION,
+    FORMAT,
+    HOME,
+    LANGUAGE,
+    Format,
+    Language,
+    print_answer,
+    print_line,
+)
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -44,4 +53,4 @@ def brief(
     from grondstof.products.report.brief_report import brief_paper
     from grondstof.products.report.write import write
 
-    typer.echo(str(write(brief_paper(found, language.value), out)))
+    print_line(str(write(brief_paper(found, language.value), out)))

@@ -100,11 +100,13 @@ def dossier(
     forms: str = typer.Option("docx,pdf,json", "--forms", help="docx, pdf, html, json."),
 ) -> None:
     """Write the dossier of Article 24 from the assessment."""
+    from grondstof.cli.progress_bar import waiting
     from grondstof.products.company.dossier_files import write_dossier
 
-    with private():
-        for path in write_dossier(folder, language.value, forms.split(",")):
-            print_line(str(path))
+    with private(), waiting("writing the dossier"):
+        paths = write_dossier(folder, language.value, forms.split(","))
+    for path in paths:
+        print_line(str(path))
 
 
 @app.command()
@@ -114,10 +116,11 @@ def letters(
     language: str = typer.Option("nl", "--language", help="nl, en or de."),
 ) -> None:
     """Write a letter to each supplier of a vulnerable material and log the requests."""
+    from grondstof.cli.progress_bar import waiting
     from grondstof.products.company.letters import write_letters
     from grondstof.products.company.run import read_assessment
 
-    with private():
+    with private(), waiting("writing the letters"):
         written = write_letters(folder, read_assessment(folder), language, day)
     print_line(f"{len(written)} letters in {folder / 'letters'}")
 

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from grondstof import __version__
 from grondstof.cli.commands import COMMANDS
+from grondstof.cli.progress_bar import PATIENCE
 from grondstof.errors import FaultyError, GrondstofError, UnknownName
 from grondstof.settings import one_thread
 
@@ -23,7 +24,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        sys.exit(_dispatch(words))
+        sys.exit(_patient(words))
     except FaultyError as error:
         for fault in error.faults:
             sys.stderr.write(f"{fault}\n")
@@ -39,6 +40,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
         AttributeError,
         ImportError,
         LookupError,
+        NameError,
         TypeError,
         ValueError,
         OSError,
@@ -52,6 +54,14 @@ def overview() -> str:
     width = max(len(name) for name in COMMANDS)
     lines = [f"  {name:<{width}}  {entry.help}\n" for name, entry in COMMANDS.items()]
     return f"{_HEAD}\n{''.join(lines)}{_TAIL}"
+
+
+def _patient(words: list[str]) -> int:
+    """Run a command; a spinner is gone before anything is said of an error."""
+    try:
+        return _dispatch(words)
+    finally:
+        PATIENCE.end()
 
 
 def _dispatch(words: list[str]) -> int:

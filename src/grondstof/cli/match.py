@@ -4,7 +4,16 @@ from pathlib import Path
 
 import typer
 
-from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+from grondstof.cli.printing import (
+    EDITION,
+    FORMAT,
+    HOME,
+    LANGUAGE,
+    Format,
+    Language,
+    print_answer,
+    print_line,
+)
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -41,6 +50,6 @@ def match(
         from grondstof.products.report.match_report import match_paper
         from grondstof.products.report.write import write
 
-        typer.echo(str(write(match_paper(found, language.value), out)))
+        print_line(str(write(match_paper(found, language.value), out)))
         return
     print_answer(found, form, language, columns)

@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from grondstof.cli.progress_bar import PATIENCE
 from grondstof.cli.views import MOST_ROWS, columns_of
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.messages import say
@@ -54,12 +55,19 @@ def print_answer(
         language: Language of the sentence and the notes in the table form.
         columns: Columns of the first list in the table form; those of `views.py` when absent.
     """
+    PATIENCE.end()
     if form is Format.json:
         sys.stdout.write(to_json(answer) + "\n")
     elif form is Format.csv:
         sys.stdout.write(to_csv(answer.rows))
     else:
         _print_table(answer, language, columns)
+
+
+def print_line(text: str) -> None:
+    """Print one line, such as the path of a file that was written."""
+    PATIENCE.end()
+    typer.echo(text)
 
 
 def to_json(answer: Answer) -> str:

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import typer
 
-from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+from grondstof.cli.printing import (
+    EDITION,
+    FORMAT,
+    HOME,
+    LANGUAGE,
+    Format,
+    Language,
+    print_answer,
+    print_line,
+)
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -47,7 +56,7 @@ def progress(
         from grondstof.products.report.strategy_reports import write_report
 
         which = "contribution" if contribution else "progress"
-        typer.echo(str(write_report(book, question, which, report)))
+        print_line(str(write_report(book, question, which, report)))
         return
     columns = [name.replace("_nl", "_en") if language is Language.en else name for name in COLUMNS]
     print_answer(answer(book, question), form, language, columns)

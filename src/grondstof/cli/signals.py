@@ -5,6 +5,7 @@ import sys
 import typer
 
 from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+from grondstof.cli.progress_bar import PATIENCE
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -37,6 +38,7 @@ def signals(
         opened(edition), Question(home=find(home), material=material, options=options)
     )
     if feed:
+        PATIENCE.end()
         sys.stdout.write(answers.feed(found, language.value, feed.rstrip("/")).decode() + "\n")
     else:
         print_answer(found, form, language)

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import typer
 
-from grondstof.cli.printing import EDITION, FORMAT, HOME, LANGUAGE, Format, Language, print_answer
+from grondstof.cli.printing import (
+    EDITION,
+    FORMAT,
+    HOME,
+    LANGUAGE,
+    Format,
+    Language,
+    print_answer,
+    print_line,
+)
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -36,7 +45,7 @@ def since(
         from grondstof.products.report.atom import to_atom
 
         feed.write_text(to_atom(found, address.rstrip("/"), language.value), encoding="utf-8")
-        typer.echo(str(feed))
+        print_line(str(feed))
         return
     columns = ["date", f"subject_{language.value}", f"name_{language.value}"]
     print_answer(found, form, language, [*columns, f"change_{language.value}"])
