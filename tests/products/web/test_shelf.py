@@ -9,7 +9,7 @@ from grondstof.products.web.app import Site
 from grondstof.products.web.cache import entry
 from grondstof.products.web.replies import Wanted
 from grondstof.products.web.shelf import Shelf
-from grondstof.store.editions import Edition
+from grondstof.store.editions import RECIPES, Edition
 
 PAGE = "/nl/landen/JOR"
 PACKED = Wanted(packed=True)
@@ -92,3 +92,16 @@ def test_shelves_of_other_builds_are_cleared_away(place: Path) -> None:
     Shelf("2026-a").put(page.etag, page)
     assert Shelf("2026-b").get(page.etag) is None
     assert _files(place) == []
+
+
+def test_a_table_made_beside_an_edition_gives_pages_another_etag(
+    edition: Edition, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk()
+    site = Site(desk, shelved=True)
+    before = site.make(PAGE).etag
+    monkeypatch.setattr(Edition, "beside", place)
+    (place / RECIPES).write_text("{}")
+    monkeypatch.setattr(desk, "_looked", 0.0)
+    monkeypatch.setattr("grondstof.products.answers.desk._LOOK_AGAIN", -1.0)
+    assert site.make(PAGE).etag != before

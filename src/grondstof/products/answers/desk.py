@@ -96,6 +96,7 @@ class Desk:
         self.private = private
         self._answers: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
         self._open: dict[str, Edition] = {}
+        self._stamps: dict[str, str] = {}
         self._lock = Lock()
         self._cells = 0
         self._turns: dict[tuple[Any, ...], Lock] = {}
@@ -150,8 +151,11 @@ class Desk:
         return self.edition(name).manifest
 
     def stamp(self, name: str | None = None) -> str:
-        """Return a text that changes when the edition is built anew."""
-        return _stamp(self.edition(name))
+        """Return a text that changes when the edition, or a table beside it, is built anew."""
+        edition = self.edition(name)
+        return self._stamps.get(edition.name) or self._stamps.setdefault(
+            edition.name, _stamp(edition)
+        )
 
     def questions(self) -> list[str]:
         """Return the names of the questions that can be asked."""
@@ -232,9 +236,11 @@ class Desk:
     def _open_again(self) -> None:
         """Forget editions whose name now leads to another build, and what they answered."""
         for name, edition in list(self._open.items()):
-            if (editions.folder() / name).resolve() != edition.folder:
+            gone = (editions.folder() / name).resolve() != edition.folder
+            if gone:
                 self._open.pop(name, None)
-                self._forget(_stamp(edition))
+            if gone or self._stamps.get(name) != _stamp(edition):
+                self._forget(self._stamps.pop(name, ""))
 
     def _forget(self, stamp: str) -> None:
         with self._lock:
