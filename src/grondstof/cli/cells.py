@@ -10,7 +10,7 @@ from typing import Any
 
 from grondstof.products import messages, wording
 from grondstof.products.answers.base import Gap
-from grondstof.products.web.column_forms import base_of, form_of, shown_number
+from grondstof.products.web.column_forms import base_of, form_of, is_withheld, shown_number
 from grondstof.products.web.words_of import words_of
 from grondstof.vocabulary.kinds import kinds
 
@@ -56,6 +56,8 @@ def figure(row: Row, name: str, column: str, language: str) -> str:
         language: `nl` or `en`.
     """
     value, low, high = row.get(column), row.get(f"{name}_low"), row.get(f"{name}_high")
+    if value is None and is_withheld(row, name):
+        return messages.say("cell.withheld", language)
     text = _text(row, name, value, language)
     if low is None or high is None or (value is not None and low == high):
         return text

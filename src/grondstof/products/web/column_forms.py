@@ -14,6 +14,10 @@ from grondstof.vocabulary.tables import columns as dictionary
 # Size from which a decimal of a number says nothing.
 _LARGE = 1000
 
+# Reason of a settled row whose claims are all withheld, and the figures it is about.
+WITHHELD = "every publisher withholds this figure"
+_FIGURES = ("value", "quantity_t", "share", "reserves_t")
+
 
 class Form(NamedTuple):
     """How numbers of a column are written, as far as the column's name decides.
@@ -36,9 +40,7 @@ def form_of(column: str) -> Form:
     known = described(column)
     own = column.startswith("value")
     unit = known.unit if known else "fraction" if _is_share(column) else "dimensionless"
-    money = (
-        known is None and base_of(column).endswith(("_eur", "_musd")) and "_per_" not in column
-    )
+    money = known is None and base_of(column).endswith(("_eur", "_musd")) and "_per_" not in column
     whole = money or base_of(column).endswith("_days")
     own_digits = 0 if whole else 1 if {"years", "months"} & set(column.split("_")) else 2
     return Form(
@@ -82,6 +84,11 @@ def shown_number(row: Mapping[str, Any], column: str, value: Any, language: str)
     return wording.with_unit(value, unit, language, digits)
 
 
+def is_withheld(row: Mapping[str, Any], column: str) -> bool:
+    """Return whether publishers keep a figure secret: it is not missing, and never a zero."""
+    return column in _FIGURES and row.get("reason") == WITHHELD
+
+
 @lru_cache(maxsize=4096)
 def base_of(column: str) -> str:
     """Return a column without the ending for an end of its interval or a language."""
@@ -95,4 +102,4 @@ def _is_whole(value: float) -> bool:
 
 
 def _is_share(column: str) -> bool:
-    return column.endswith("share") or column.startswith("share_")
+    return column.endswith("share") or column.startswith(("share_", "pays_above", "eol_rir"))

@@ -13,7 +13,13 @@ from functools import lru_cache, partial
 from typing import Any
 
 from grondstof.products import messages, wording
-from grondstof.products.web.column_forms import base_of, described, form_of, shown_number
+from grondstof.products.web.column_forms import (
+    base_of,
+    described,
+    form_of,
+    is_withheld,
+    shown_number,
+)
 from grondstof.products.web.meanings import pages_of_columns
 from grondstof.products.web.page import Cell, Head, Table
 from grondstof.products.web.visit import Visit
@@ -85,12 +91,21 @@ def shown_columns(rows: Sequence[Row], language: str) -> list[str]:
         if name in HIDDEN or _is_end(name, names) or name.endswith(other):
             continue
         values = [row.get(name) for row in rows]
+        if _is_first_of_ends(name, names):
+            # Only the ends are columns: they stand as one interval.
+            found.append(base_of(name))
+            continue
         if name.endswith(("_nl", "_en")) and _is_beside(base_of(name), names):
             continue
         if all(value in (None, "") for value in values) and f"{name}_low" not in names:
             continue
         found.append(name)
     return found
+
+
+def _is_first_of_ends(name: str, names: Sequence[str]) -> bool:
+    stem = base_of(name)
+    return name.endswith("_low") and stem not in names and f"{stem}_high" in names
 
 
 def _is_beside(stem: str, names: Sequence[str]) -> bool:
@@ -117,7 +132,9 @@ def make_table(
         columns: Columns in order; those that tell something when None.
         most: Most rows shown.
     """
-    names = [c for c in columns if any(c in row for row in rows)] if columns else None
+    held = {name for row in rows for name in row}
+    # A column of which only the ends are known is asked for by its own name.
+    names = [c for c in columns if c in held or f"{c}_low" in held] if columns else None
     chosen = names if names is not None else shown_columns(rows, visit.language)
     same = _same_columns(chosen, rows)
     if names is not None:
@@ -214,6 +231,8 @@ def column_cells(visit: Visit, column: str) -> Callable[[Row, str], Cell]:
             found = named(row, value)
             if found is not None:
                 return found
+        if value is None and is_withheld(row, column):
+            return Cell(visit.say("cell.withheld"))
         if value is None and low not in row:
             return Cell(wording.MISSING, why=_why(visit, row, column))
         if isinstance(value, int | float) and value is not True and value is not False:
@@ -352,7 +371,9 @@ def _why(visit: Visit, row: Row, column: str) -> str:
 
 
 def _is_end(name: str, names: Sequence[str]) -> bool:
-    return name.endswith(("_low", "_high")) and base_of(name) in names
+    if not name.endswith(("_low", "_high")):
+        return False
+    return base_of(name) in names or (name.endswith("_high") and f"{base_of(name)}_low" in names)
 
 
 def _is_day(text: str) -> bool:
