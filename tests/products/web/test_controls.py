@@ -81,6 +81,8 @@ def test_another_home_stays_in_the_form(client):
     page = client.get(PAGES["en"] + "?thuisland=DEU").text
     assert 'type="hidden" name="thuisland" value="DEU"' in page
     assert "Germany" in page
+    # Its rows stand in no table, so that nothing would be found behind their numbers.
+    assert "/assessed__export_followed/" not in page
 
 
 @pytest.mark.parametrize(

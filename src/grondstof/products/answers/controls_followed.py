@@ -31,6 +31,8 @@ Row = Mapping[str, Any]
 
 TABLE = OUTPUT
 SOURCES = ("baci",)
+# Homes whose rows stand in the table, so that a number of theirs can be walked back.
+HOMES = FOLLOWED.homes
 # Whom exports go to, in the order in which they tell most of a measure.
 PARTNERS = (AIM, WORLD, HOME)
 # Why a change is not known, the plainest first.

@@ -5,7 +5,13 @@ from typing import Any
 
 from grondstof.products import wording
 from grondstof.products.answers.base import Answer
-from grondstof.products.answers.controls_followed import PARTNERS, REASONS, TABLE, aimed
+from grondstof.products.answers.controls_followed import (
+    HOMES,
+    PARTNERS,
+    REASONS,
+    TABLE,
+    aimed,
+)
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.figures import figure, plain_table, source_lines
 from grondstof.products.web.page import Block, Cell
@@ -87,7 +93,7 @@ def line(visit: Visit, answer: Answer, measure: Row) -> list[Cell]:
             was=_dollars(visit, row["before_usd"]), now=_dollars(visit, row["value_usd"]),
             change=_change(visit, row["change_value"]),
         )  # fmt: skip
-        walk = cell(visit, row, "change_value", TABLE).href
+        walk = cell(visit, row, "change_value", TABLE).href if row["home_id"] in HOMES else ""
         more = [Cell(visit.say("controls.followed.walk"), walk)] if walk else []
         return [Cell(words, kind=row["kind"]), *more]
     lacks = str(row["lacks"] or "").split(";")
@@ -151,10 +157,14 @@ def _place(row: Row) -> tuple[Any, ...]:
 
 
 def _readable(visit: Visit, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Return rows with partners named and codes as a reader writes them, without their vintage."""
+    """Return rows with partners named and codes as a reader writes them, without their vintage.
+
+    A row that was worked out for this visit stands in no table: it has no walk behind it.
+    """
     return [
         {
             **row,
+            "row_id": row["row_id"] if row["home_id"] in HOMES else "",
             "partner": visit.territory(row["partner_id"]) if row["partner_id"] else row["partner"],
             "codes_counted": dots(row["codes_counted"]),
             "codes_left_out": dots(row["codes_left_out"]),
