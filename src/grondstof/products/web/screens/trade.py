@@ -84,7 +84,9 @@ def _bar(visit: Visit, row: Row) -> Bar:
     codes = listed.partition(" ")[0]
     coal = "without" if row["subject_id"].endswith("without-coal") else "with"
     name = visit.say(f"trade.bar.{coal}", count=codes, system=system)
-    return Bar(name, f"≤ {share}", row["value"], kind="modelled", hint=row["list_version"])
+    return Bar(
+        name, f"≤ {share}", row["value"], kind="modelled", hint=in_words(visit, row)["list_words"]
+    )
 
 
 def _off(visit: Visit, answer: Answer) -> Block:
