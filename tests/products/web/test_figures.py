@@ -10,6 +10,7 @@ from grondstof.products.web.app import Site
 from grondstof.products.web.meanings import pages_of_columns
 from grondstof.products.web.page import Figure, TableBlock
 from grondstof.products.web.screens import screen
+from grondstof.products.web.tables import make_table, shown
 from grondstof.products.web.terms import indicator_ids, term_ids
 from grondstof.products.web.visit import Visit
 from tests.products.web.kinds_of_page import kinds_of_page
@@ -101,3 +102,24 @@ def test_every_page_that_a_head_leads_to_is_there():
     known = {"indicators": set(indicator_ids()), "terms": set(term_ids())}
     wrong = {c: p for c, p in pages_of_columns().items() if p[1] not in known[p[0]]}
     assert wrong == {}
+
+
+def test_two_ends_without_a_middle_are_one_interval(desk):
+    visit = Visit(desk, Address("nl", "stockpile"))
+    rows = [
+        {"row_id": "a", "days": 30, "avoided_eur_low": 1.0, "avoided_eur_high": 2.0},
+        {"row_id": "b", "days": 60, "avoided_eur_low": None, "avoided_eur_high": 3.0},
+    ]
+    for columns in (None, ("days", "avoided_eur")):
+        table = make_table(visit, "rows", rows, columns=columns)
+        assert [head.numeric for head in table.heads] == [True, True]
+        assert (table.rows[0][1].low, table.rows[0][1].high) == ("1", "2")
+        assert table.rows[1][1].words == "hoogstens 3"
+
+
+def test_a_judged_share_that_is_whole_has_no_decimals(desk):
+    visit = Visit(desk, Address("nl", "bans"))
+    judged, modelled = ({"share": 0.3, "kind": kind} for kind in ("judged", "modelled"))
+    assert (shown(visit, judged, "share", 0.3), shown(visit, modelled, "share", 0.3)) == (
+        "30 %".replace(" ", "\N{NO-BREAK SPACE}"), "30,0 %".replace(" ", "\N{NO-BREAK SPACE}"),
+    )  # fmt: skip

@@ -75,7 +75,7 @@ def answer(edition: Edition, question: Question) -> Answer:
 NOTES = (
     Sentence(
         "Vraag is wat in producten in gebruik komt; verliezen bij het maken tellen niet mee. "
-        "Ranges zijn 5 en 95 % over oordelen; de scenario's zelf hebben geen kans.",
+        "Bereiken lopen van 5 tot 95 % over oordelen; de scenario's zelf hebben geen kans.",
         "Demand is what comes into use inside products; losses in making them do not count. "
         "Ranges are 5 and 95 % over judgements; the scenarios themselves carry no probability.",
     ),

@@ -167,7 +167,7 @@ def _ratio_sentence(home: str, rows: Sequence[Row]) -> Sentence:
                       for end in ("_low", "", "_high"))  # fmt: skip
     nl = (
         f"De indirecte invoer van {place_nl} is in waarde {mid[0]} keer de directe ({low[0]} tot "
-        f"{high[0]}), over {ours['materials_count']} kritieke materialen."
+        f"{high[0]}), gerekend over {ours['materials_count']} kritieke grondstoffen."
     )
     en = (
         f"Indirect imports of {place_en} are {mid[1]} times direct imports by value ({low[1]} to "

@@ -21,6 +21,8 @@ from grondstof.vocabulary.materials import find
 
 Row = dict[str, Any]
 DRAWS = 200
+# Months of use below which a shortage would read as none.
+LEAST_MONTHS = 0.05
 # Disruptions of the test: share lost and months.
 TESTS = ((1.0, 12), (0.5, 12), (1.0, 3))
 
@@ -156,6 +158,13 @@ def _sentence(material: str, home: str, rows: Sequence[Row]) -> Sentence:
     low, high = float(worst["months_of_use_low"]), float(worst["months_of_use_high"])
     span = f"{low:.1f} tot {high:.1f}".replace(".", ",")
     place_nl, place_en = in_sentence(str(worst["exporter_id"]))
+    if high < LEAST_MONTHS:
+        return Sentence(
+            f"Valt {place_nl} een jaar weg als leverancier van {words.name_nl}, dan ontstaat in "
+            f"{home_nl} volgens dit model geen tekort.",
+            f"If {place_en} stops supplying {words.name_en} for a year, by this model no shortage "
+            f"arises in {home_en}.",
+        )
     return Sentence(
         f"Valt {place_nl} een jaar weg als leverancier van {words.name_nl}, dan mist "
         f"{home_nl} {span} maanden gebruik.",

@@ -15,11 +15,13 @@ from grondstof.products.answers.demand import (
 )
 from grondstof.products.answers.names import with_material
 from grondstof.products.answers.remedy_words import home_name, with_product
-from grondstof.products.wording import large
+from grondstof.products.wording import large, measure
 from grondstof.vocabulary import materials
 
 KIND = "urban-mine"
 DEFAULT_YEAR = 2025
+# Tonnes from which a number is written short.
+MANY = 1000.0
 SHOWN_YEARS = (2025, 2030, 2040, 2050)
 # The year for which materials are ranked by what can come back of demand.
 SHARE_YEAR = 2040
@@ -214,11 +216,11 @@ def _sentence(material: str, home: str, year: int, rows: Sequence[dict[str, Any]
         place = home_name(home)
         nl = (
             f"In windturbines, zonnepanelen, auto's en accu's in {place.nl} zit in {year} "
-            f"{large(low, 'nl')} tot {large(high, 'nl')} ton {name.name_nl}. "
+            f"{_tonnes(low, 'nl')} tot {_tonnes(high, 'nl')} ton {name.name_nl}. "
         )
         en = (
             f"Wind turbines, solar panels, cars and batteries in {place.en} hold "
-            f"{large(low, 'en')} to {large(high, 'en')} tonnes of {name.name_en} in {year}. "
+            f"{_tonnes(low, 'en')} to {_tonnes(high, 'en')} tonnes of {name.name_en} in {year}. "
         )
     if beside:
         item = beside[0]
@@ -227,6 +229,11 @@ def _sentence(material: str, home: str, year: int, rows: Sequence[dict[str, Any]
         en += f"Electrical equipment holds {large(item['published_t'], 'en')} tonnes according to "
         en += f"{item['publisher']}."
     return Sentence(nl.strip(), en.strip())
+
+
+def _tonnes(value: float, language: str) -> str:
+    """Return tonnes with no more decimals than their margin bears."""
+    return large(value, language) if value >= MANY else measure(value, language, 1)
 
 
 def _gaps(home: str, material: str, known: bool, held: bool) -> list[Gap]:

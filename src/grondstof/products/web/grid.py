@@ -50,7 +50,7 @@ def cell_html(cell: Cell, language: str) -> str:
     if cell.low and cell.words == wording.MISSING:
         ends = wording.interval(cell.low, cell.high, language)
         cell = cell._replace(words=ends, low="", high="")
-    words = escaped(cell.words)
+    words = coded_html(cell.words) if "`" in cell.words else escaped(cell.words)
     if cell.words == wording.MISSING and not cell.low:
         why = escaped(cell.why)
         return f'<span class="gap" title="{why}">–<span class="hide"> {why}</span></span>'

@@ -20,6 +20,7 @@ _WALK = (
     "node_{}", "top_territory_id", "top_share", "control_{}", "control_share",
     "control_covered_share", "stage_id", "year", "why_unknown",
 )  # fmt: skip
+_POINTS = ("node_{}", "territory_id", "share", "stage_id", "threat_tag", "oldest_year")
 _CUTS = ("node_{}", "names_{}", "share")
 _EDGES = (
     "from_{}", "to_{}", "input_class", "coefficient", "unit", "source", "locator", "why_unknown",
@@ -211,7 +212,10 @@ def _points(visit: Visit, answer: Answer) -> Block | None:
             visit, rows, "share", name_of=lambda row: _place_and_step(visit, row), label=told,
             maximum=1.0, threshold=(rows[0]["threshold"], visit.percent(rows[0]["threshold"], 0)),
         ),
-        table=make_table(visit, "bottlenecks", rows, caption=title), rows=rows, column="share",
+        table=make_table(
+            visit, "bottlenecks", rows, caption=title, columns=_columns(visit, _POINTS)
+        ),
+        rows=rows, column="share",
     )  # fmt: skip
 
 

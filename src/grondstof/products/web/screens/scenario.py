@@ -1,5 +1,6 @@
 """The screens of scenarios: a form whose state is the address, and what home misses by month."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
@@ -184,8 +185,15 @@ def _reasons(visit: Visit, rows: Sequence[Row]) -> list[Row]:
             used = _used(visit, row)
         reason = visit.says(f"shock.{key}.why", str(row["reason"]))
         same = {"factor_nl": name, "factor_en": name, "used_nl": used, "used_en": used}
-        found.append({**row, **same, "reason": reason})
+        source = _judged(visit, str(row["source"]))
+        found.append({**row, **same, "reason": reason, "source": source})
     return found
+
+
+def _judged(visit: Visit, source: str) -> str:
+    """Return a source; one that a judgement rests on says so in the language of the page."""
+    found = re.fullmatch(r"Judged (?:from|after) (.+)", source, re.DOTALL)
+    return visit.say("shock.judged", source=found[1]) if found else source
 
 
 def _used(visit: Visit, row: Row) -> str:

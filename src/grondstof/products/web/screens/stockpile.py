@@ -26,7 +26,7 @@ DAYS = "60"
 MATERIAL = "gallium"
 HOMES = ("NLD", "EU27")
 _COVER = ("cover_days", "stock_t", "purchase_eur", "yearly_cost_eur", "shortage_met_share",
-          "avoided_eur_low", "avoided_eur_high", "pays_above_low", "pays_above_high")  # fmt: skip
+          "avoided_eur", "pays_above")  # fmt: skip
 _LEVELS = ("loss_share", "stock_t", "cover_days")
 _BASIS = ("figure", "value", "basis_nl", "basis_en", "year")
 _FIELDS = ("name_nl", "name_en", "value_nl", "value_en", "basis_nl", "basis_en")

@@ -5,7 +5,9 @@ from typing import Any
 
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.desk import Desk
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.stress_fields import tested
+from grondstof.products.answers.stress_test import LEAST_MONTHS
 from grondstof.products.web.figures import figure, plain_table, ranked
 from grondstof.products.web.page import Block, Card, Cards, Link, Page
 from grondstof.products.web.parameters import Parameter, material
@@ -75,9 +77,10 @@ def _shown(row: Row) -> dict[str, Any]:
 
 def _tests(visit: Visit, answer: Answer) -> Block:
     worst = max(answer.rows, key=lambda row: row["months_of_use"])
+    short = worst["months_of_use_high"] >= LEAST_MONTHS
     told = visit.say(
-        "stress.tests.told",
-        place=visit.territory(worst["exporter_id"]),
+        "stress.tests.told" if short else "stress.tests.none",
+        place=visit.pick(*in_sentence(worst["exporter_id"])),
         low=visit.number(worst["months_of_use_low"], 1),
         high=visit.number(worst["months_of_use_high"], 1),
     )
