@@ -1,6 +1,5 @@
 """The second axis of a home's list: value added behind a material, with two operationalisations."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from grondstof.assess.recipe import Tables
 from grondstof.errors import Fault, InputError, Phrase
 from grondstof.methods.distributions import draw_shares
 from grondstof.methods.value_added_axis import Axis, merged_share, value_added_behind
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 from grondstof.store.parameters import Parameters
 from grondstof.vocabulary import territories
 
@@ -78,12 +77,11 @@ class Importance:
 def splits() -> Mapping[str, Split]:
     """Return the reviewed split of merged industries by NACE division."""
     path = content_folder() / "maps" / "merged_industries.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {
-            row["nace2"]: Split(row["industry_code"], float(row["share"]), float(row["half_width"]))
-            for row in csv.DictReader(stream)
-            if row["industry_system"] == SYSTEM
-        }
+    return {
+        row["nace2"]: Split(row["industry_code"], float(row["share"]), float(row["half_width"]))
+        for row in csv_rows(path)
+        if row["industry_system"] == SYSTEM
+    }
 
 
 def uses(tables: Tables) -> Mapping[str, Mapping[str, float]]:

@@ -1,6 +1,5 @@
 """By-products and their host metals: the map, and what a host that is short allows of them."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from grondstof.methods.by_products import host_bound
 from grondstof.methods.shock import Shock, run
 from grondstof.methods.shock_layers import onsets_of
 from grondstof.methods.streams import stream
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 
 Floats = NDArray[np.float64]
 ADDRESS = "maps/by_products.csv"
@@ -72,29 +71,28 @@ def hosts() -> tuple[Host, ...]:
 
     faults: list[Fault] = []
     found: list[Host] = []
-    with (content_folder() / ADDRESS).open(encoding="utf-8", newline="") as stream_:
-        for line, row in enumerate(csv.DictReader(stream_), start=2):
-            low, high = float(row["part_low"]), float(row["part_high"])
-            known = {row["material_id"], row["host_id"]} <= set(materials())
-            if not known or not 0.0 <= low <= high <= 1.0:
-                expected = "known materials and 0 <= part_low <= part_high <= 1"
-                text = f"{row['material_id']} from {row['host_id']}, {low:g} to {high:g}"
-                faults.append(Fault(f"{ADDRESS}:{line}", text, expected, "Mend this row"))
-                continue
-            source = f"{row['publisher']}, {row['title']} ({row['year']}), {row['locator']}"
-            found.append(
-                Host(
-                    row["material_id"],
-                    row["stage_id"],
-                    row["host_id"],
-                    row["host_stage_id"],
-                    (low, high),
-                    float(row["potential"]) if row["potential"] else None,
-                    row["reason"],
-                    source,
-                    f"{ADDRESS}:{line}",
-                )
+    for line, row in csv_lines(content_folder() / ADDRESS):
+        low, high = float(row["part_low"]), float(row["part_high"])
+        known = {row["material_id"], row["host_id"]} <= set(materials())
+        if not known or not 0.0 <= low <= high <= 1.0:
+            expected = "known materials and 0 <= part_low <= part_high <= 1"
+            text = f"{row['material_id']} from {row['host_id']}, {low:g} to {high:g}"
+            faults.append(Fault(f"{ADDRESS}:{line}", text, expected, "Mend this row"))
+            continue
+        source = f"{row['publisher']}, {row['title']} ({row['year']}), {row['locator']}"
+        found.append(
+            Host(
+                row["material_id"],
+                row["stage_id"],
+                row["host_id"],
+                row["host_stage_id"],
+                (low, high),
+                float(row["potential"]) if row["potential"] else None,
+                row["reason"],
+                source,
+                f"{ADDRESS}:{line}",
             )
+        )
     if faults:
         raise InputError(faults)
     return tuple(found)

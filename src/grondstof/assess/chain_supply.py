@@ -1,6 +1,5 @@
 """Who supplies each node of a chain, by country of production and by country of control."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -8,7 +7,7 @@ from functools import cache, lru_cache
 from grondstof.assess.chain_model import Node, Published, Settled
 from grondstof.assess.chains import Chain
 from grondstof.errors import Fault, InputError
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 from grondstof.store.editions import Edition
 from grondstof.vocabulary.materials import groups_of
 
@@ -149,14 +148,13 @@ def ownership() -> tuple[Owned, ...]:
     path = content_folder() / "maps" / "ownership.csv"
     faults: list[Fault] = []
     found: list[Owned] = []
-    with path.open(encoding="utf-8", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream), start=2):
-            where = f"maps/ownership.csv:{line}"
-            try:
-                found.append(_owned(row, where))
-            except ValueError as error:
-                expected = "one share from 0 to 1, a year, and known ids"
-                faults.append(Fault(where, str(error), expected, "Mend this row"))
+    for line, row in csv_lines(path):
+        where = f"maps/ownership.csv:{line}"
+        try:
+            found.append(_owned(row, where))
+        except ValueError as error:
+            expected = "one share from 0 to 1, a year, and known ids"
+            faults.append(Fault(where, str(error), expected, "Mend this row"))
     if faults:
         raise InputError(faults)
     return tuple(found)

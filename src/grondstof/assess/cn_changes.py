@@ -6,12 +6,11 @@ years is whole only for the family of all codes that flow into each other. The c
 follow mapped codes straight on and straight back; for a family give all of Eurostat's changes.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 Step = tuple[int, str, str]
 
@@ -23,11 +22,7 @@ def shipped_changes() -> tuple[Step, ...]:
     Source: Eurostat, Combined Nomenclature, update of codes (content/maps/cn_changes.yml).
     """
     path = content_folder() / "maps" / "cn_changes.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            (int(row["year_to"]), row["code_from"], row["code_to"])
-            for row in csv.DictReader(stream)
-        )
+    return tuple((int(row["year_to"]), row["code_from"], row["code_to"]) for row in csv_rows(path))
 
 
 def became(

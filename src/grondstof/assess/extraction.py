@@ -4,7 +4,6 @@ Done only where both stages have a code in the same year and both systems are an
 production; otherwise the origin of extraction is not known and says why.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from grondstof.assess.origin import Production, anchor_of, flows_of, members_of,
 from grondstof.assess.trade_codes import codes
 from grondstof.assess.trade_systems import systems
 from grondstof.methods.true_origin import availability_mix, chain
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,8 +41,7 @@ class Extraction:
 def chains() -> tuple[Link, ...]:
     """Return the reviewed pairs of codes of neighbouring stages."""
     path = content_folder() / "maps" / "trade_chains.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = csv_rows(path)
     return tuple(
         Link(
             (row["code_system"], row["code"]),

@@ -1,11 +1,10 @@
 """GeoPolRisk of every material, importer and year of World Mining Data, in one query."""
 
-import csv
 from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 from grondstof.store.engine import DuckEngine, sql_text
 
 if TYPE_CHECKING:
@@ -40,11 +39,10 @@ def code_map() -> "pa.Table":
     import pyarrow as pa
 
     path = content_folder() / "maps" / "geopolrisk_codes.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = [
-            {name: row[name] for name in ("material_id", "code_system", "code")}
-            for row in csv.DictReader(stream)
-        ]
+    rows = [
+        {name: row[name] for name in ("material_id", "code_system", "code")}
+        for row in csv_rows(path)
+    ]
     return pa.Table.from_pylist(rows)
 
 

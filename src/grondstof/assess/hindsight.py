@@ -6,7 +6,6 @@ unknown recycling and substitution of the parameter file. The second axis cannot
 2023 the register of restrictions holds single events, so false alarms are counted from then on.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -23,7 +22,7 @@ from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.methods.distributions import draw, interval
 from grondstof.methods.probabilistic_risk import Sourcing, combine, index_draws
 from grondstof.methods.streams import DEFAULT_SEED, stream
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 from grondstof.store.parameters import Parameters, address
 from grondstof.vocabulary import lists, materials
 
@@ -194,9 +193,8 @@ def _events(tables: Tables, home: str) -> Mapping[str, list[int]]:
         if row["valid_from"] is not None and row["destination_id"] in (None, home):
             _add(found, row["material_id"], row["valid_from"].year)
     path = content_folder() / "signals" / "episodes.csv"
-    with path.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            _add(found, row["material_id"], date.fromisoformat(row["date"]).year)
+    for row in csv_rows(path):
+        _add(found, row["material_id"], date.fromisoformat(row["date"]).year)
     return found
 
 

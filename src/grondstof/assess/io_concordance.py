@@ -4,12 +4,11 @@
 each industry, how well they match, and the error (sigma of the logarithm) that the match brings.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,11 @@ class Match:
 @cache
 def _matches(industry_system: str) -> tuple[Match, ...]:
     path = content_folder() / "maps" / "io_industries.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            Match(row["industry_code"], row["nace2"], row["match"], float(row["sigma"]))
-            for row in csv.DictReader(stream)
-            if row["industry_system"] == industry_system
-        )
+    return tuple(
+        Match(row["industry_code"], row["nace2"], row["match"], float(row["sigma"]))
+        for row in csv_rows(path)
+        if row["industry_system"] == industry_system
+    )
 
 
 def industries_of(industry_system: str, nace2: str) -> tuple[Match, ...]:
@@ -60,11 +58,10 @@ def known_codes(industry_system: str) -> frozenset[str]:
 def names() -> Mapping[tuple[str, str], tuple[str, str]]:
     """Return the Dutch and English names of industries by classification and code."""
     path = content_folder() / "maps" / "io_industry_names.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {
-            (row["industry_system"], row["industry_code"]): (row["name_nl"], row["name_en"])
-            for row in csv.DictReader(stream)
-        }
+    return {
+        (row["industry_system"], row["industry_code"]): (row["name_nl"], row["name_en"])
+        for row in csv_rows(path)
+    }
 
 
 def name_of(industry_system: str, industry_code: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ buys as part of its host, the rest of the world: the row is exact, and trade ins
 the world is not seen. Without trade figures every region gets the mix of world supply.
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grondstof.assess.io_ledger import Supply, TradeSide
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 Array = NDArray[np.float64]
 
@@ -24,8 +23,7 @@ HOST = "ROW"
 @cache
 def _hosts() -> Mapping[str, str]:
     path = content_folder() / "maps" / "io_hosts.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["territory_id"]: row["exiobase_region"] for row in csv.DictReader(stream)}
+    return {row["territory_id"]: row["exiobase_region"] for row in csv_rows(path)}
 
 
 def host_of(territory_id: str, regions: Sequence[str]) -> str:

@@ -7,7 +7,6 @@
 The rule is `account_of`. A cell that cannot be filled says whether composition or trade is missing.
 """
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ from grondstof.assess.origin import members_of
 from grondstof.assess.recipe import Input, Question, Recipe, Tables
 from grondstof.assess.trade_codes import codes
 from grondstof.assess.trade_systems import HomeFlow, home_flows
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,8 +51,12 @@ def composition() -> Mapping[str, Sequence[Content]]:
 
     A material that some variants hold and others do not starts at nothing.
     """
-    rows = _table("maps/trade_composition.csv")
-    rows += [row for row in _table("products/composition.csv") if row["code"] in _BY_GROUP]
+    rows = csv_rows(content_folder() / "maps/trade_composition.csv")
+    rows += [
+        row
+        for row in csv_rows(content_folder() / "products/composition.csv")
+        if row["code"] in _BY_GROUP
+    ]
     found: dict[str, dict[str, Content]] = {}
     for row in rows:
         low, high = float(row["low_g_per_kg"]), float(row["high_g_per_kg"])
@@ -64,11 +67,6 @@ def composition() -> Mapping[str, Sequence[Content]]:
             source = f"{known.source}; {source}"
         found[row["code"]][row["material_id"]] = Content(row["material_id"], low, high, source)
     return {code: tuple(by.values()) for code, by in found.items()}
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (content_folder() / name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def account_of(code: str) -> str:

@@ -1,12 +1,11 @@
 """Price steps of earlier episodes as published: what stands beside a scenario, never a result."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from grondstof.errors import Fault, InputError
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 
 ADDRESS = "prices/episodes.csv"
 PLACES = ("outside", "inside")
@@ -51,11 +50,10 @@ def price_episodes() -> tuple[PriceEpisode, ...]:
     """
     faults: list[Fault] = []
     found: list[PriceEpisode] = []
-    with (content_folder() / ADDRESS).open(encoding="utf-8", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream), start=2):
-            item = _read(row, f"{ADDRESS}:{line}", faults)
-            if item is not None:
-                found.append(item)
+    for line, row in csv_lines(content_folder() / ADDRESS):
+        item = _read(row, f"{ADDRESS}:{line}", faults)
+        if item is not None:
+            found.append(item)
     if faults:
         raise InputError(faults)
     return tuple(found)

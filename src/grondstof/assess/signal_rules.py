@@ -1,6 +1,5 @@
 """The rules and the labelled disruptions of the early warning, read from content."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from grondstof.errors import Fault, InputError
-from grondstof.store.content import content_folder, load
+from grondstof.store.content import content_folder, csv_rows, load
 
 SERIES = (
     "partner-share",
@@ -122,8 +121,7 @@ def _check(rule: Rule, where: str) -> list[Fault]:
 def episodes() -> tuple[Episode, ...]:
     """Return the labelled disruptions in order of date."""
     path = content_folder() / "signals" / "episodes.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = csv_rows(path)
     return tuple(
         sorted(
             (

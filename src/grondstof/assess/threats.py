@@ -4,13 +4,12 @@
 or about one product of a chain; it cites the assessment that says so.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
 from grondstof.assess.chain_model import Node
 from grondstof.errors import Fault, InputError
-from grondstof.store.content import home_folder
+from grondstof.store.content import csv_lines, home_folder
 
 EVERY = "*"
 
@@ -49,26 +48,25 @@ def threats(home: str) -> tuple[Threat, ...]:
     if not path.is_file():
         return ()
     found, faults = [], []
-    with path.open(encoding="utf-8", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream), start=2):
-            where = f"homes/{home.lower()}/threats.csv:{line}"
-            needed = ("subject", "threat_tag", "publisher", "title", "year", "locator", "reviewed")
-            if row["territory_id"] not in territories() or any(not row[name] for name in needed):
-                text = f"'{row['territory_id']}' with {row['publisher'] or 'no publisher'}"
-                expected = "a known territory, a tag, its source with place, and a day of review"
-                faults.append(Fault(where, text, expected, "Complete this row"))
-                continue
-            source = f"{row['publisher']}, {row['title']} ({row['year']})"
-            found.append(
-                Threat(
-                    row["subject"],
-                    row["territory_id"],
-                    row["threat_tag"],
-                    source,
-                    row["locator"],
-                    where,
-                )
+    for line, row in csv_lines(path):
+        where = f"homes/{home.lower()}/threats.csv:{line}"
+        needed = ("subject", "threat_tag", "publisher", "title", "year", "locator", "reviewed")
+        if row["territory_id"] not in territories() or any(not row[name] for name in needed):
+            text = f"'{row['territory_id']}' with {row['publisher'] or 'no publisher'}"
+            expected = "a known territory, a tag, its source with place, and a day of review"
+            faults.append(Fault(where, text, expected, "Complete this row"))
+            continue
+        source = f"{row['publisher']}, {row['title']} ({row['year']})"
+        found.append(
+            Threat(
+                row["subject"],
+                row["territory_id"],
+                row["threat_tag"],
+                source,
+                row["locator"],
+                where,
             )
+        )
     if faults:
         raise InputError(faults)
     return tuple(found)

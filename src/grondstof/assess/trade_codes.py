@@ -5,14 +5,12 @@ and `Code.pooled` says so. The two official maps (product contains material, val
 are kept apart; they are shown beside ours and never merged into it.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from grondstof.errors import Fault, InputError, UnknownName
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 
 MATCHES = ("exact", "dominant", "proxy", "pooled")
 BASES = ("contained", "gross", "oxide", "")
@@ -72,10 +70,10 @@ def codes() -> Mapping[tuple[str, str], Code]:
         InputError: the map breaks a rule; all faults at once.
     """
     folder = content_folder() / "maps"
-    names = {row["code"]: row for _, row in _rows(folder / "trade_code_names.csv")}
+    names = {row["code"]: row for _, row in csv_lines(folder / "trade_code_names.csv")}
     faults: list[Fault] = []
     links: dict[tuple[str, str], list[Link]] = {}
-    for line, row in _rows(folder / "trade_codes.csv"):
+    for line, row in csv_lines(folder / "trade_codes.csv"):
         faults += _check(row, f"maps/trade_codes.csv:{line}", names)
         if not faults:
             links.setdefault((row["code_system"], row["code"]), []).append(_link(row))
@@ -94,7 +92,7 @@ def codes() -> Mapping[tuple[str, str], Code]:
 @cache
 def code_names() -> Mapping[str, tuple[str, str]]:
     """Return the Dutch and English name of every code that ships, mapped or not."""
-    rows = _rows(content_folder() / "maps" / "trade_code_names.csv")
+    rows = csv_lines(content_folder() / "maps" / "trade_code_names.csv")
     return {row["code"]: (row["name_nl"], row["name_en"]) for _, row in rows}
 
 
@@ -120,12 +118,7 @@ def official(name: str) -> list[Mapping[str, str]]:
     """Return an official map as it was handed in: `content` or `stage`; empty when not at hand."""
     if name not in ("content", "stage"):
         raise UnknownName("map", name, "an official map", ["content", "stage"])
-    return [row for _, row in _rows(content_folder() / "maps" / f"official_{name}.csv")]
-
-
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(enumerate(csv.DictReader(stream), start=2))
+    return [row for _, row in csv_lines(content_folder() / "maps" / f"official_{name}.csv")]
 
 
 def _link(row: Mapping[str, str]) -> Link:

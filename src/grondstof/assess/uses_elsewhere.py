@@ -4,12 +4,11 @@ They are published figures of the United States or the world without industries.
 the list and never enter an axis of it.
 """
 
-import csv
 from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 _FILE = "uses_elsewhere.csv"
 
@@ -18,11 +17,10 @@ _FILE = "uses_elsewhere.csv"
 def uses_elsewhere() -> tuple[Mapping[str, Any], ...]:
     """Return all rows, with publisher, title, year and locator."""
     path = content_folder() / "maps" / _FILE
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            {**row, "share": float(row["share"]), "year": int(row["year"]) if row["year"] else None}
-            for row in csv.DictReader(stream)
-        )
+    return tuple(
+        {**row, "share": float(row["share"]), "year": int(row["year"]) if row["year"] else None}
+        for row in csv_rows(path)
+    )
 
 
 def of_materials(names: Collection[str]) -> list[dict[str, Any]]:

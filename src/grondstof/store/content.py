@@ -1,10 +1,12 @@
-"""Hand-written YAML, read with the line of every key, so that a fault can name its place.
+"""Hand-written content: YAML with the line of every key, CSV with the line of every row.
 
-The reader is strict where people slip: a tab, a key written twice, an anchor, more than one
-document, or a file beyond the limits is refused with a fault that names file and line.
+So a fault can name its place. The YAML reader is strict where people slip: a tab, a key written
+twice, an anchor, more than one document, or a file beyond the limits is refused with a fault that
+names file and line.
 `load` reads one file; `home_folder` and `content_folder` say where the package keeps them.
 """
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -61,6 +63,17 @@ def short_name(path: Path) -> str:
     """Return a file's name from the content folder on, or its own name when it lies elsewhere."""
     root = content_folder()
     return path.relative_to(root.parent).as_posix() if path.is_relative_to(root) else path.name
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file of the content, as text by column name."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def csv_lines(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a CSV file, each with the line it stands on; the header is line 1."""
+    return list(enumerate(csv_rows(path), start=2))
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:

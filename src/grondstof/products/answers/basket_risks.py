@@ -1,6 +1,5 @@
 """The risks that matter most in a basket: origin at the border and traced, threshold, actions."""
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -10,7 +9,7 @@ from grondstof.assess.measure_files import chains
 from grondstof.assess.trade_codes import codes_of
 from grondstof.products.answers.base import Edition, Question
 from grondstof.products.answers.names import with_material
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 from grondstof.vocabulary import materials
 
 TOP = 5
@@ -121,8 +120,7 @@ def _for_companies(body: Mapping[str, Any]) -> bool:
 def cards() -> tuple[Mapping[str, str], ...]:
     """Return the reviewed action cards; cost, time and complexity run from 1 to 3."""
     path = content_folder() / "products" / "actions.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
+    return tuple(csv_rows(path))
 
 
 def _risk(edition: Edition, question: Question, row: Mapping[str, Any]) -> dict[str, Any]:

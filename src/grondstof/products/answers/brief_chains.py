@@ -5,14 +5,13 @@ product; `content/maps/chain_words.csv` says which words of the documents, and w
 register, mean which chain.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from grondstof.assess.chains import chain, chains
 from grondstof.errors import Fault, InputError
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 
 _FILE = "maps/chain_words.csv"
 
@@ -71,8 +70,7 @@ def _named(product_id: str) -> ChainName:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    with (content_folder() / _FILE).open(encoding="utf-8", newline="") as stream:
-        rows = list(enumerate(csv.DictReader(stream), start=2))
+    rows = csv_lines(content_folder() / _FILE)
     known = chains()
     faults = [
         Fault(

@@ -4,14 +4,13 @@ A limit comes from a publisher or is our judgement with a reason; an indicator w
 that may be shown keeps its row and says who has the figure.
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from grondstof.products.answers.base import Edition, row_id
 from grondstof.products.answers.names import with_material
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 from grondstof.vocabulary import materials
 from grondstof.vocabulary.indicators import indicators
 from grondstof.vocabulary.tables import table
@@ -26,8 +25,7 @@ Row = Mapping[str, Any]
 def limits() -> Mapping[str, Mapping[str, str]]:
     """Return the row of each indicator in `content/products/thresholds.csv`, in its order."""
     path = content_folder() / "products" / "thresholds.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["indicator_id"]: row for row in csv.DictReader(stream)}
+    return {row["indicator_id"]: row for row in csv_rows(path)}
 
 
 def level(indicator_id: str, value: float | None) -> str:

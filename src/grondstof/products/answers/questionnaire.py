@@ -1,18 +1,16 @@
 """The questions that a supplier is asked, and the text of the letter, in three languages."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 
 @cache
 def questionnaire() -> tuple[Mapping[str, str], ...]:
     """Return the questions in all languages, with the sort of answer they ask."""
     path = content_folder() / "products" / "questionnaire.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
+    return tuple(csv_rows(path))
 
 
 def letter_text(language: str) -> list[str]:

@@ -1,6 +1,5 @@
 """The dossier of Article 24 as a paper in Dutch or English; every cell says what it rests on."""
 
-import csv
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +7,7 @@ from grondstof.products.company.dossier_page import Page
 from grondstof.products.company.elements import ELEMENTS
 from grondstof.products.report.printed import Paper
 from grondstof.products.wording import MISSING
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_rows
 
 _VERDICTS = {
     "significant": ("duidelijk kwetsbaar", "significant"),
@@ -284,8 +283,7 @@ class _Page(Page):
     def due_diligence(self, place: int) -> None:
         self.head(place, "Gepaste zorgvuldigheid", "Due diligence")
         path = content_folder() / "products" / "due_diligence.csv"
-        with path.open(encoding="utf-8", newline="") as stream:
-            steps = list(csv.DictReader(stream))
+        steps = csv_rows(path)
         caption = self.say("De zes stappen van de OESO", "The six steps of the OECD")
         head = ("#", self.say("stap", "step"), self.say("gedaan, waar", "done, where"))
         self.grid(caption, head, [(s["step"], s[self.language], "") for s in steps])

@@ -6,14 +6,13 @@ the variants of another code, with the reason. `chain_links.csv`: a code of whic
 shown, and the chain whose materials can be in it. `codes.csv`: names.
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from grondstof.errors import Fault, FaultyError, InputError, Phrase, UnknownName
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 
 GRADES = ("measured", "derived", "proxy")
 MOST = 1000.0
@@ -119,7 +118,7 @@ def neighbours(digits: str, count: int = 3) -> list[str]:
 def read_library(folder: Path) -> dict[str, Product]:
     """Read a library from a folder of lists, as `library` does with the shipped one."""
     faults: list[Fault] = []
-    names = {row["code"]: row for _, row in _rows(folder / "codes.csv")}
+    names = {row["code"]: row for _, row in csv_lines(folder / "codes.csv")}
     amounts = _amounts(folder, names, faults)
     if not faults:
         faults += _too_heavy(amounts)
@@ -148,7 +147,7 @@ def _amounts(
 ) -> dict[str, list[Amount]]:
     found: dict[str, list[Amount]] = {}
     seen: set[tuple[str, str, str, str, str]] = set()
-    for line, row in _rows(folder / "composition.csv"):
+    for line, row in csv_lines(folder / "composition.csv"):
         where = f"products/composition.csv:{line}"
         wrong = list(_check(row, where, names))
         key = (row["code"], row["variant"], row["material_id"], row["publisher"], row["title"])
@@ -221,7 +220,7 @@ def _borrow(
     held: dict[str, list[Amount]],
     faults: list[Fault],
 ) -> None:
-    for line, row in _rows(folder / "proxies.csv"):
+    for line, row in csv_lines(folder / "proxies.csv"):
         where = f"products/proxies.csv:{line}"
         lent = [a for a in amounts.get(row["from_code"], ()) if row["variant_holds"] in a.variant]
         rules = [
@@ -247,7 +246,7 @@ def _chain_links(
     from grondstof.assess.chains import chains
 
     found = {}
-    for line, row in _rows(folder / "chain_links.csv"):
+    for line, row in csv_lines(folder / "chain_links.csv"):
         where = f"products/chain_links.csv:{line}"
         rules = [
             (row["code"] in names, row["code"], "a code with names in codes.csv"),
@@ -257,11 +256,6 @@ def _chain_links(
         faults += [_fault(where, f"'{found}'", expected) for ok, found, expected in rules if not ok]
         found[row["code"]] = (row["product_id"], row["reason"])
     return found
-
-
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(enumerate(csv.DictReader(stream), start=2))
 
 
 def _fault(where: str, found: str, expected: str) -> Fault:

@@ -4,14 +4,13 @@
 stands for, and the codes in order of likelihood. A type number alone never makes a guess sure.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from grondstof.errors import Fault, InputError
 from grondstof.products.composition.nomenclature import texts
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 from grondstof.vocabulary.reading import fold
 
 # Shortest text that a pattern may find; below it a size would pass for a type number.
@@ -43,8 +42,7 @@ def all_series() -> tuple[Series, ...]:
         InputError: a row holds a pattern that cannot be read, or a code the nomenclature lacks.
     """
     path = content_folder() / "products" / "series.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(enumerate(csv.DictReader(stream), start=2))
+    rows = csv_lines(path)
     known, faults, kept = texts(), [], []
     for line, row in rows:
         where = f"products/series.csv:{line}"

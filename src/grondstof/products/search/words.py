@@ -6,14 +6,13 @@ likelihood. A name matches when all its words are in the line; a word of five le
 matches inside a compound, as in "remweerstand".
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from grondstof.errors import Fault, InputError
-from grondstof.store.content import content_folder
+from grondstof.store.content import content_folder, csv_lines
 from grondstof.vocabulary.reading import fold
 
 LANGUAGES = ("nl", "en", "de")
@@ -83,8 +82,7 @@ def kinds() -> tuple[Kind, ...]:
     from grondstof.products.composition.nomenclature import texts
 
     path = content_folder() / "products" / "words.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(enumerate(csv.DictReader(stream), start=2))
+    rows = csv_lines(path)
     known = texts()
     faults = [
         Fault(f"products/words.csv:{line}", f"'{code}'", "a code of the nomenclature", "Mend it")
