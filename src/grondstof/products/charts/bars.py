@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grondstof.products.charts import svg
+from grondstof.products.charts.whisker import whisker
 
 _LINE = 38
 
@@ -113,16 +114,8 @@ def _bar(bar: Bar, lines: Sequence[str], y: int, full: float) -> str:
             )
         )
     if bar.low is not None and bar.high is not None and bar.high > bar.low:
-        parts.append(_whisker(bar.low / full, bar.high / full, y + 25))
+        parts.append(whisker(bar.low / full, bar.high / full, y + 25))
     return "".join(parts)
-
-
-def _whisker(low: float, high: float, y: int) -> str:
-    left, right = svg.share(low), svg.share(high)
-    ends = "".join(
-        svg.element("line", x1=x, x2=x, y1=y - 5, y2=y + 5, klass="whisker") for x in (left, right)
-    )
-    return svg.element("line", x1=left, x2=right, y1=y, y2=y, klass="whisker") + ends
 
 
 def _threshold(threshold: tuple[float, str], full: float) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grondstof.products.charts import svg
+from grondstof.products.charts.whisker import whisker
 
 _LINE, _KEY, _STEP = 58, 40, 15
 # Part of the width that bars may fill; the rest is for their numbers.
@@ -102,13 +103,5 @@ def _pair(item: Pair, lines: Sequence[str], y: int) -> str:
             svg.text(words, x="100%", y=top + 10, klass="words label", text_anchor="end"),
         ]
     if item.low is not None and item.high is not None and item.high - item.low > 0.001:
-        parts.append(_whisker(item.low * _ROOM, item.high * _ROOM, y + 25 + _STEP))
+        parts.append(whisker(item.low * _ROOM, item.high * _ROOM, y + 25 + _STEP))
     return "".join(parts)
-
-
-def _whisker(low: float, high: float, y: int) -> str:
-    left, right = svg.share(low), svg.share(high)
-    ends = "".join(
-        svg.element("line", x1=x, x2=x, y1=y - 5, y2=y + 5, klass="whisker") for x in (left, right)
-    )
-    return svg.element("line", x1=left, x2=right, y1=y, y2=y, klass="whisker") + ends
