@@ -18,6 +18,7 @@ LINE = 18
 # Letters that a line of a label has at least, however long the number beside it.
 _LEAST = 12
 _SPECIAL = re.compile("[&<>\"'\n\r\t]").search
+_PICTURE = re.compile(r"<svg\b[^>]*>|</svg>")
 _SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
@@ -106,6 +107,18 @@ def name_lines(name: str, words: str, letters: int = PHONE_LETTERS) -> list[str]
 def share(value: float) -> str:
     """Return a fraction as a percentage of the width, clipped to the picture."""
     return f"{min(max(value, 0.0), 1.0) * 100:.2f}%".replace(".00%", "%")
+
+
+def first_picture(chart: str) -> str:
+    """Return the first picture of a chart, with the pictures that stand inside it."""
+    depth = 0
+    for part in _PICTURE.finditer(chart):
+        if part[0].endswith("/>"):
+            continue
+        depth += -1 if part[0].startswith("</") else 1
+        if depth == 0:
+            return chart[: part.end()]
+    return chart
 
 
 def standalone(chart: str, style: str, caption: str, width: int = 720) -> str:

@@ -1,4 +1,4 @@
-"""A printed answer before it has a format: headings, sentences with footnotes, tables."""
+"""A printed answer before it has a format: headings, sentences with footnotes, tables, figures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,15 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Line | Grid
+@dataclass(frozen=True)
+class Picture:
+    """A figure as SVG of a fixed size, with the sentence that stands for it."""
+
+    svg: str
+    alt: str
+
+
+Block = Heading | Line | Grid | Picture
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,10 @@ class Writer:
         """Add a table, if it has rows."""
         if rows:
             self.blocks.append(Grid(caption, tuple(header), tuple(tuple(row) for row in rows)))
+
+    def picture(self, svg: str, alt: str) -> None:
+        """Add a figure."""
+        self.blocks.append(Picture(svg, alt))
 
     def notes(self) -> tuple[str, ...]:
         """Return the footnotes in order."""

@@ -4,8 +4,10 @@ from io import BytesIO
 from typing import Any
 
 from grondstof.errors import Fault, InputError
-from grondstof.products.report.printed import Grid, Heading, Line, Paper
+from grondstof.products.report.printed import Grid, Heading, Line, Paper, Picture
 
+# Pixels to the inch of a figure: sharp in print.
+_DENSITY = 144.0
 _LANGUAGE = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE"}
 
 
@@ -18,8 +20,11 @@ def to_docx(paper: Paper) -> bytes:
     document = _document(paper)
     document.add_heading(paper.title, 0)
     document.add_paragraph(paper.subtitle)
+    drawn = iter(_pictures(paper))
     for block in paper.blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Picture):
+            _picture(document, next(drawn), block.alt)
+        elif isinstance(block, Heading):
             document.add_heading(block.text, block.level)
         elif isinstance(block, Grid):
             _grid(document, block)
@@ -57,6 +62,20 @@ def _document(paper: Paper) -> Any:
         section.left_margin = section.right_margin = margin
         section.top_margin = section.bottom_margin = margin
     return document
+
+
+def _pictures(paper: Paper) -> list[bytes]:
+    """Return the figures as PNG, drawn together."""
+    from grondstof.products.report.pictures import pngs
+
+    return pngs([block.svg for block in paper.blocks if isinstance(block, Picture)], _DENSITY)
+
+
+def _picture(document: Any, png: bytes, alt: str) -> None:
+    from docx.shared import Cm
+
+    shape = document.add_picture(BytesIO(png), width=Cm(16))
+    shape._inline.docPr.set("descr", alt)
 
 
 def _line(document: Any, line: Line) -> None:

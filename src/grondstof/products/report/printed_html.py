@@ -1,8 +1,9 @@
 """A paper as one HTML page that prints on A4; no script, no font and no picture from elsewhere."""
 
+from base64 import b64encode
 from html import escape
 
-from grondstof.products.report.printed import Block, Grid, Heading, Paper
+from grondstof.products.report.printed import Block, Grid, Heading, Line, Paper, Picture
 
 _STYLE = """
 body { font: 10.5pt/1.45 system-ui, sans-serif; max-width: 46rem; }
@@ -16,6 +17,7 @@ table { border-collapse: collapse; width: 100%; font-size: .88rem; margin: .6rem
 caption { text-align: left; font-weight: 600; padding: .2rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .15rem .5rem .15rem 0; }
 th, td { border-bottom: 1px solid #ccc; }
+img { max-width: 100%; height: auto; }
 ol.notes { font-size: .78rem; line-height: 1.3; color: #333; }
 sup a { text-decoration: none; }
 @page { size: A4; margin: 18mm 18mm; }
@@ -45,7 +47,7 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
     parts: list[str] = []
     in_list = False
     for block in blocks:
-        bullet = not isinstance(block, Heading | Grid) and block.bullet
+        bullet = isinstance(block, Line) and block.bullet
         if bullet != in_list:
             parts.append("<ul>" if bullet else "</ul>")
             in_list = bullet
@@ -65,6 +67,9 @@ def _block(block: Block) -> str:
             for row in block.rows
         )
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    if isinstance(block, Picture):
+        data = b64encode(block.svg.encode()).decode()
+        return f'<p><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{data}"></p>'
     marks = ", ".join(f'<a href="#n{number}">{number}</a>' for number in block.notes)
     text = escape(block.text) + (f"<sup>{marks}</sup>" if marks else "")
     return f"<li>{text}</li>" if block.bullet else f"<p>{text}</p>"

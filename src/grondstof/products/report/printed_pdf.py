@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from grondstof.errors import Fault, InputError
-from grondstof.products.report.printed import Block, Grid, Heading, Paper
+from grondstof.products.report.printed import Grid, Heading, Line, Paper, Picture
 
 _PAGE = """#set document(title: {title}, author: "grondstof", date: none)
 #set page(paper: "a4", margin: {margin}, numbering: "1")
@@ -34,6 +34,8 @@ def to_pdf(paper: Paper) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "paper.typ"
         source.write_text(to_typst(paper), encoding="utf-8")
+        for number, svg in enumerate(_pictures(paper)):
+            (Path(folder) / _file(number)).write_text(svg, encoding="utf-8")
         made = typst.compile(str(source), format="pdf", pdf_standards="ua-1", timestamp=0)
     return bytes(made)
 
@@ -51,7 +53,14 @@ def to_typst(paper: Paper) -> str:
         f"#heading(level: 1, {_text(paper.title)})",
         f"#text(gray.darken(40%), {_text(paper.subtitle)})\n",
     ]
-    parts += [_block(block) for block in paper.blocks]
+    number = 0
+    for block in paper.blocks:
+        if isinstance(block, Picture):
+            alt = _text(block.alt)
+            parts.append(f"#image({_text(_file(number))}, width: 85%, alt: {alt})")
+            number += 1
+        else:
+            parts.append(_block(block))
     if paper.notes:
         title = "Bronnen" if paper.language == "nl" else "Sources"
         parts.append(f"#heading(level: 2, {_text(title)})")
@@ -61,7 +70,15 @@ def to_typst(paper: Paper) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _block(block: Block) -> str:
+def _pictures(paper: Paper) -> list[str]:
+    return [block.svg for block in paper.blocks if isinstance(block, Picture)]
+
+
+def _file(number: int) -> str:
+    return f"picture-{number}.svg"
+
+
+def _block(block: Heading | Line | Grid) -> str:
     if isinstance(block, Heading):
         return f"#heading(level: {block.level + 1}, {_text(block.text)})"
     if isinstance(block, Grid):

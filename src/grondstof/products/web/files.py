@@ -4,13 +4,12 @@ A table's file holds all rows of the answer with the columns of the dictionary; 
 first of them. CSV comes with a description per CSVW.
 """
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
 from grondstof.errors import UnknownName
 from grondstof.products.answers.base import Answer
-from grondstof.products.charts.svg import standalone
+from grondstof.products.charts.svg import first_picture, standalone
 from grondstof.products.download import csvw, files
 from grondstof.products.web import render
 from grondstof.products.web.cache import Entry, entry
@@ -18,7 +17,6 @@ from grondstof.products.web.page import Figure, Page, TableBlock
 from grondstof.products.web.visit import Visit
 from grondstof.settings import site_address
 
-_TAG = re.compile(r"<svg\b[^>]*>|</svg>")
 # Stem of the letter that a basket offers, followed by language and ending.
 LETTER = "supplier-letter"
 _OPEN = (
@@ -117,7 +115,7 @@ def _picture(visit: Visit, page: Page, name: str, ending: str) -> Entry:
         known = [block.name for block in page.blocks if isinstance(block, Figure)]
         raise UnknownName("file", name, "a figure of this page", known)
     figure = found[0]
-    chart = _first_picture(figure.chart)
+    chart = first_picture(figure.chart)
     source = "; ".join(figure.sources)
     caption = f"{figure.title}. {visit.say('source')}: {source}. grondstof, {visit.permanent()}"
     text = standalone(chart, render.chart_style(), caption)
@@ -126,18 +124,6 @@ def _picture(visit: Visit, page: Page, name: str, ending: str) -> Entry:
 
         return entry(200, "image/png", made(Job(ending, text), _stamp(visit)), _OPEN)
     return entry(200, "image/svg+xml", text.encode(), _OPEN)
-
-
-def _first_picture(chart: str) -> str:
-    """Return the first picture of a chart, with the pictures that stand inside it."""
-    depth = 0
-    for part in _TAG.finditer(chart):
-        if part[0].endswith("/>"):
-            continue
-        depth += -1 if part[0].startswith("</") else 1
-        if depth == 0:
-            return chart[: part.end()]
-    return chart
 
 
 def _stamp(visit: Visit) -> str:

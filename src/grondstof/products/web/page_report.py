@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from grondstof.products import wording
+from grondstof.products.charts.svg import first_picture, standalone
 from grondstof.products.report.printed import Paper, Writer
 from grondstof.products.web.figures import brief_sources
 from grondstof.products.web.page import (
@@ -19,10 +20,11 @@ from grondstof.products.web.page import (
     Table,
     TableBlock,
 )
-from grondstof.products.web.render import gap_name, gap_text, once
+from grondstof.products.web.render import chart_style, gap_name, gap_text, once
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import kinds
 
+_MAP = 'class="chart map'
 MOST_COLUMNS = 7
 MOST_ROWS = 60
 _PARTS = re.compile(r"<(?:p|li|h[1-6])\b[^>]*>(.*?)</(?:p|li|h[1-6])>", re.DOTALL)
@@ -55,18 +57,24 @@ def words_of_cell(cell: Cell, language: str) -> str:
     if cell.low and not cell.low == cell.high == cell.words:
         words += f" ({wording.interval(cell.low, cell.high, language)})"
     found = kinds.kinds().get(cell.kind)
-    return f"{words} {found.mark}" if found and cell.words != wording.MISSING else words
+    return (
+        f"{words}\N{NO-BREAK SPACE}{found.mark}"
+        if found and cell.words != wording.MISSING
+        else words
+    )
 
 
 def _figure(visit: Visit, writer: Writer, block: Figure) -> None:
     writer.heading(wording.capital(block.title))
     writer.line(block.sentence)
+    writer.picture(standalone(first_picture(block.chart), chart_style(), ""), block.sentence)
     _table(visit, writer, block.table)
     sure = f"{visit.say('sure')} {block.sure}"
     if block.oldest:
         sure += f" {visit.say('oldest', year=block.oldest)}"
     writer.line(sure)
-    if block.note:
+    # Of a map and its bars the paper shows the bars.
+    if block.note and _MAP not in block.chart:
         writer.line(block.note)
     if block.sources:
         writer.line(f"{visit.say('source')}: {brief_sources(block.sources, visit.language)}")

@@ -1,5 +1,6 @@
 """Turns a page into HTML: one template, a few macros, and the files that every page loads."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -40,6 +41,9 @@ FIRST_SOURCES = 6
 MOST_SOURCES = 9
 # Headings from which a page begins with a list of them.
 MANY_HEADS = 6
+# A colour of the charts with its name, and where one is used.
+_COLOUR = re.compile(r"--([a-z]+):([^;}]+)")
+_VARIABLE = re.compile(r"var\(--([a-z]+)\)")
 # An edition that was built aside to look at is no release.
 PREVIEW = "preview"
 
@@ -65,7 +69,7 @@ def asset_bytes(name: str) -> bytes:
     text = (files("grondstof.products.web") / "static" / name).read_text(encoding="utf-8")
     if name == "site.css":
         # In the page the charts take their colours from the page's tokens.
-        rules = [line for line in chart_style().splitlines() if not line.startswith(".map .c0")]
+        rules = [line for line in _chart_rules().splitlines() if not line.startswith(".map .c0")]
         rules[0] = ".chart{font-family:var(--gs-sans)}"
         text = text.replace("@charts", "\n".join(rules[:-1]))
     return text.encode()
@@ -73,7 +77,18 @@ def asset_bytes(name: str) -> bytes:
 
 @cache
 def chart_style() -> str:
-    """Return the stylesheet of the charts, for a chart in a file of its own."""
+    """Return the stylesheet of the charts, for a chart in a file of its own.
+
+    Colours stand in it as themselves: programs that draw SVG outside a browser know no variables,
+    and draw every bar black.
+    """
+    # Nor do they draw the rim of a letter below the letter.
+    style = "\n".join(one for one in _chart_rules().splitlines() if "paint-order" not in one)
+    colours = dict(_COLOUR.findall(style))
+    return _VARIABLE.sub(lambda found: colours[found[1]], style)
+
+
+def _chart_rules() -> str:
     return (files("grondstof.products.web") / "static" / "charts.css").read_text(encoding="utf-8")
 
 
