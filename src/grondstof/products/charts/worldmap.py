@@ -16,6 +16,8 @@ CLASSES = 5
 # Width of a letter of the key [px], and the letters that a box and the space after it take.
 _LETTER, _BOX = 7, 5
 _KEY_LINE = 22
+# Letters of a key, which are smaller than those of a name, across a page.
+_PAGE_KEY = 76
 
 
 @cache
@@ -79,7 +81,7 @@ def used_classes(values: Mapping[str, float]) -> list[tuple[str, float, float]]:
 def _key(keys: Sequence[tuple[str, str]]) -> str:
     """Return what the colours stand for, in letters that keep their size on a phone."""
     label = ", ".join(words for _, words in keys)
-    wide, phone = (_key_lines(keys, room) for room in (svg.PAGE_LETTERS, svg.PHONE_LETTERS))
+    wide, phone = (_key_lines(keys, room) for room in (_PAGE_KEY, svg.PHONE_LETTERS))
     if wide == phone:
         return _key_picture(phone, label, "")
     return _key_picture(wide, label, " wide") + _key_picture(phone, label, " narrow")

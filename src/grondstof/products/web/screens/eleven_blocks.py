@@ -56,7 +56,10 @@ def _cells(visit: Visit, row: Row) -> list[Cell]:
     return [
         cell(visit, row, "indicator_id"),
         value,
-        Cell(f"{_MARKS.get(level, '–')} {words}", sort=str("unknown low middle high".find(level))),
+        Cell(
+            f"{_MARKS.get(level, '–')}\u00a0{words}",
+            sort=str("unknown low middle high".find(level)),
+        ),
         Cell(limit_words(visit, row)),
         Cell(visit.say(f"eleven.{row['group']}")),
     ]
