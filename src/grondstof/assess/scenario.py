@@ -12,6 +12,7 @@ from grondstof.assess import month_series
 from grondstof.assess.chain_model import Name, Part, Words
 from grondstof.assess.month_series import SeriesItem
 from grondstof.errors import Fault, InputError, Phrase, UnknownName
+from grondstof.register.validated import faults_of
 from grondstof.store.content import content_folder, load, yaml_files
 
 Form = Literal["ban", "quota", "tax", "licence", "outage", "war"]
@@ -210,10 +211,7 @@ def _read(path: Path, faults: list[Fault]) -> Scenario | None:
     try:
         item = Scenario.model_validate(file.data)
     except ValidationError as error:
-        faults += [
-            Fault(file.where(tuple(e["loc"])), str(e["input"])[:60], e["msg"], "Mend this line")
-            for e in error.errors()
-        ]
+        faults += faults_of(file, error, "the file")
         return None
     faults += check(item, path.name)
     return item

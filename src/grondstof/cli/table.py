@@ -40,5 +40,8 @@ def list_tables() -> None:
     """List the tables that are plugged in."""
     from grondstof.assess.io_plugged import kept
 
-    for name in kept():
+    found = kept()
+    for name in found:
         sys.stdout.write(f"{name}\n")
+    if not found:
+        sys.stderr.write("No table is plugged in; the shipped one answers. See `table add`.\n")

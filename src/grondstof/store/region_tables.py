@@ -118,8 +118,13 @@ def open_table(folder: Path, name: str) -> RegionTable:
 
     Raises:
         UnknownName: No table of that name is kept.
+        InputError: No table is kept at all.
     """
     if name not in names(folder):
+        if not names(folder):
+            action = "Read it first with grondstof table add, or leave the table out"
+            expected = "a table that was plugged in, and there is none yet"
+            raise InputError([Fault("table", f"'{name[:80]}'", expected, action)])
         raise UnknownName("table", name, "a plugged-in table", names(folder))
     source = folder / name
     card = _card(json.loads((source / "card.json").read_text("utf-8")))
