@@ -116,7 +116,7 @@ def _sentence(home: str, system: str, code: str, rows: list[dict[str, Any]]) -> 
     part = 100 * top["total_part"]
     return Sentence(
         f"{nl} in {place_nl}: naar schatting {number(part, 'nl', 1)} % van de productie heeft "
-        f"{top['name_nl']} nodig, zelf of via leveranciers; dat is het meest van alle materialen.",
+        f"{top['name_nl']} nodig, zelf of via leveranciers; het meest van alle stoffen.",
         f"{en} in {place_en}: an estimated {number(part, 'en', 1)} % of output needs "
         f"{top['name_en']}, itself or through suppliers; the most of all materials.",
     )
@@ -172,7 +172,7 @@ def _gaps(rows: list[dict[str, Any]]) -> list[Gap]:
             "no unit value or no world production in tonnes",
             f"no low end for {without} materials",
             "geen eenheidswaarde of geen wereldproductie in tonnen",
-            f"geen ondergrens voor {without} materialen",
+            f"geen ondergrens voor {without} grondstoffen",
         )
     ]
 
@@ -189,9 +189,9 @@ def _notes(rows: list[dict[str, Any]], level: str) -> list[Sentence]:
             "allocation judged. Value added is per year.",
         ),
         Sentence(
-            "Midden: gewicht van het materiaal in de bedrijfstak zoals in de EU-studies. Laag: "
-            "alleen de kosten van het materiaal. Hoog: alle productie van elke gebruiker. "
-            "Niemand weet welke producten het materiaal echt nodig hebben.",
+            "Midden: gewicht van de grondstof in de bedrijfstak zoals in de EU-studies. Laag: "
+            "alleen de kosten van de grondstof. Hoog: alle productie van elke gebruiker. "
+            "Niemand weet welke producten de grondstof echt nodig hebben.",
             "Middle: weight of the material in the industry as in the EU studies. Low: the cost "
             "of the material only. High: all output of every user. Nobody knows which products "
             "really need the material.",

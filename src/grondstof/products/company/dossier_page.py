@@ -81,9 +81,11 @@ class Page:
         """Return a source with its title as a number; `sources` prints what each number is."""
         title, _, rest = text.partition("; ")
         if not rest:
-            return text
+            return self.word("company.source", text)
         number_ = self.titles.setdefault(title, len(self.titles) + 1)
-        return f"[{number_}] {rest}"
+        claim = rest.removeprefix("claim ")
+        told = self.word("company.source", rest) if claim == rest else self.say("cijfer", "figure")
+        return f"[{number_}] {told}" + ("" if claim == rest else f" {claim}")
 
     def sources(self) -> None:
         """Print the titles that were numbered so far."""

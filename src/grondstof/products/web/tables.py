@@ -310,6 +310,8 @@ def _naming(visit: Visit, column: str) -> Naming | None:
         return partial(_stage, visit)
     if column == "code":
         return lambda row, value: Cell(dotted(value), visit.link("products", value))
+    if column == "industry_code":
+        return partial(_industry, visit)
     if column in ("item_id", "from_id", "to_id"):
         return partial(_item, visit, column)
     if column.endswith("_id"):
@@ -339,6 +341,12 @@ def _known_place(visit: Visit, row: Row, value: str) -> Cell | None:
 def _other_page(visit: Visit, screen: str, row: Row, value: str) -> Cell:
     words = str(row.get(f"name_{visit.language}") or value.replace("-", " "))
     return Cell(visit.says(f"indicator.{value}", words), visit.link(screen, value))
+
+
+def _industry(visit: Visit, row: Row, value: str) -> Cell | None:
+    """Return the name of an industry; in a row about a material the name is the material's."""
+    own = None if row.get("material_id") else row.get(f"name_{visit.language}")
+    return Cell(str(own)) if own else None
 
 
 def _item(visit: Visit, column: str, row: Row, value: str) -> Cell:

@@ -105,7 +105,8 @@ def _index(visit: Visit, title: str) -> Page:
 def _wrong(visit: Visit, title: str, given: Mapping[str, str], error: FaultyError) -> Page:
     """Return the page that keeps what was typed and says what is wrong with it."""
     told = [
-        f"<li>{escape(faults.sentence(fault, visit.language))}</li>" for fault in error.faults[:20]
+        f"<li>{escape(wording.capital(faults.sentence(fault, visit.language)))}</li>"
+        for fault in error.faults[:20]
     ]
     blocks: list[Block] = [Prose(f"<ul>{''.join(told)}</ul>"), typed(visit, given)]
     return Page(

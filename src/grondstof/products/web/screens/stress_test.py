@@ -88,7 +88,8 @@ def _tests(visit: Visit, answer: Answer) -> Block:
     return figure(
         visit, answer, "tests", title=title, sentence=told,
         chart=ranked(
-            visit, answer.rows, "months_of_use", name_of=lambda row: _test(visit, row), label=told
+            visit, answer.rows, "months_of_use", name_of=lambda row: _test(visit, row), label=told,
+            maximum=max(1.0, *(row["months_of_use_high"] for row in answer.rows)),
         ),
         table=make_table(visit, "rows", answer.rows, caption=title, columns=_TESTS),
         rows=answer.rows, column="months_of_use", note=visit.say("stress.tests.note"),
