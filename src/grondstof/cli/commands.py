@@ -57,7 +57,7 @@ COMMANDS: Mapping[str, Entry] = {
     "targets": Entry("targets", "Show the targets and duties of law with their dates."),
     "read-letter": Entry("read_letter", "Propose register entries from a letter to parliament."),
     "signals": Entry("signals", "Print early-warning signals and the back-test of the rules."),
-    "fetch": Entry("fetch", "Download the current files of a trade publisher."),
+    "fetch": Entry("fetch", "Download the current files of a publisher."),
     "serve": Entry("serve", "Serve the site and its API."),
     "publish": Entry("publish", "Write the whole site as static files."),
     "sources": Entry("sources", "List the sources with licence and date."),
