@@ -20,6 +20,7 @@ th, td { border-bottom: 1px solid #ccc; }
 img { max-width: 100%; height: auto; }
 ol.notes { font-size: .78rem; line-height: 1.3; color: #333; }
 sup a { text-decoration: none; }
+@media screen and (max-width: 46rem) { table { display: block; overflow-x: auto; } }
 @page { size: A4; margin: 18mm 18mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
 """.strip()
