@@ -92,7 +92,9 @@ class Writer:
         )
 
     def grid(self, caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Add a table, if it has rows."""
+        """Add a table, if it has rows; a caption that is the heading above it is said once."""
+        if self.blocks and self.blocks[-1] == Heading(caption):
+            caption = ""
         if rows:
             self.blocks.append(Grid(caption, tuple(header), tuple(tuple(row) for row in rows)))
 

@@ -17,6 +17,7 @@ from grondstof.products.wording import LANGUAGES
 from grondstof.vocabulary import materials, territories
 
 _HTML = "text/html; charset=utf-8"
+_WAYS_ON = ("materials", "territories", "products", "signals")
 _NO_STORE = ((b"cache-control", b"no-store"),)
 
 
@@ -38,6 +39,8 @@ def faulty(desk: Desk, path: str, error: FaultyError, contact: str) -> Entry:
         found = dict(_near(visit, name) for name in nearest)
         cards = [Card(words, href) for words, href in found.items()]
         blocks.append(Cards(visit.say("error.nearest"), cards, look="names"))
+    else:
+        blocks.append(_ways_on(visit))
     page = Page(
         visit.say(f"error.{status if status in (400, 404) else 400}"),
         visit.say(f"error.{status if status in (400, 404) else 400}.what"),
@@ -45,6 +48,15 @@ def faulty(desk: Desk, path: str, error: FaultyError, contact: str) -> Entry:
         status=status,
     )
     return _made(visit, page, contact)
+
+
+def _ways_on(visit: Visit) -> Cards:
+    """Return where one can look when no name is near, so that no page ends the visit."""
+    cards = [
+        Card(visit.say(f"nav.{name}"), visit.link(name), visit.say(f"{name}.short"))
+        for name in _WAYS_ON
+    ]
+    return Cards(visit.say("search.nothing"), cards, look="list")
 
 
 def broken(desk: Desk, path: str, contact: str) -> Entry:
@@ -67,14 +79,16 @@ def plain(status: int, key: str, path: str) -> Entry:
 
 def _bare(key: str, language: str) -> bytes:
     """Return a page that needs no edition: what is wrong, and the way in."""
-    words = escape(messages.say(key, language))
+    head, _, rest = escape(messages.say(key, language)).partition(". ")
+    head, more = head.rstrip("."), f'<p class="lead">{rest}</p>' if rest else ""
+    home = escape(messages.say("error.home", language))
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="stylesheet" href="{render.asset("site.css")}">'
-        f"<title>{words} – grondstof</title></head>"
-        f'<body><main class="wrap head"><h1>{words}</h1>'
-        f'<p><a href="/{language}">grondstof</a></p></main></body></html>\n'
+        f"<title>{head} – grondstof</title></head>"
+        f'<body><main class="wrap head"><h1>{head}</h1>{more}'
+        f'<p><a href="/{language}">{home}</a></p></main></body></html>\n'
     ).encode()
 
 

@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from grondstof.errors import Fault, FaultyError, InputError, Phrase, UnknownName
-from grondstof.products.answers.base import Answer
 from grondstof.products.answers.edition_diff import releases, signatures
 from grondstof.products.web.addresses import Address, parse
-from grondstof.products.web.page import Cell, Head, Link, Page, Table, TableBlock
+from grondstof.products.web.page import Cell, Facts, Figure, Head, Link, Page, Table, TableBlock
 from grondstof.products.web.parameters import Parameter, text
 from grondstof.products.web.screens import Screen, screen
 from grondstof.products.web.tables import shown
@@ -67,7 +66,8 @@ def _changes(visit: Visit, path: str, since: str) -> Page:
     """Return the figures of a page that differ between an edition and the current one."""
     if since not in visit.desk.names():
         raise UnknownName("edition", since, "an edition", visit.desk.names())
-    address = replace(parse(path.partition("?")[0]), edition=None)
+    # The reader may have changed language since the page was left.
+    address = replace(parse(path.partition("?")[0]), edition=None, language=visit.language)
     crumbs = [Link(visit.say("changed.back"), address.path())]
     title = visit.say("changed.title", name=since)
     now = _page(visit, address, path)
@@ -77,15 +77,17 @@ def _changes(visit: Visit, path: str, since: str) -> Page:
         return Page(title, visit.say("changed.new", name=since), crumbs=crumbs)
     if now.answer is None or then.answer is None:
         return Page(title, visit.say("changed.words"), crumbs=crumbs)
-    rows = list(_differences(visit, then.answer, now.answer))
-    total = sum(len(_figures(answer)) for answer in (now.answer,))
+    rows = [*_differences(visit, then, now), *_other_facts(then, now)]
+    total = len(_figures(now)) + len(_facts(now))
+    if not total and not rows:
+        return Page(title, visit.say("changed.words"), crumbs=crumbs)
     lead = visit.say(
         "changed.none", page=capital(now.title), name=since, total=visit.number(total, 0)
     )
     if rows:
         lead = visit.say(
-            "changed.told", page=capital(now.title), name=since, count=visit.number(len(rows), 0),
-            total=visit.number(total, 0),
+            "changed.told" if len(rows) > 1 else "changed.one", page=capital(now.title), name=since,
+            count=visit.number(len(rows), 0), total=visit.number(total, 0),
         )  # fmt: skip
     heads = [
         Head(visit.say("changed.where")), Head(visit.say("changed.what")),
@@ -93,7 +95,7 @@ def _changes(visit: Visit, path: str, since: str) -> Page:
         Head(visit.say("changed.now", name=visit.desk.current()), numeric=True),
     ]  # fmt: skip
     table = Table("changed", title, heads, rows[:MOST_CHANGES], len(rows))
-    return Page(title, lead, [TableBlock(now.title, table)] if rows else [], crumbs=crumbs)
+    return Page(title, lead, [TableBlock(capital(now.title), table)] if rows else [], crumbs=crumbs)
 
 
 def _page(visit: Visit, address: Address, path: str) -> Page:
@@ -106,10 +108,21 @@ def _page(visit: Visit, address: Address, path: str) -> Page:
     return screen(address.screen).show(Visit(visit.desk, address))
 
 
-def _figures(answer: Answer) -> dict[tuple[str, str, str], tuple[Row, float | None]]:
-    """Return every figure of an answer by table, row and column."""
+def _figures(page: Page) -> dict[tuple[str, str, str], tuple[Row, float | None]]:
+    """Return every figure of a page by table, row and column.
+
+    A page may show tables of other answers than its own; they come with its blocks.
+    """
     found: dict[tuple[str, str, str], tuple[Row, float | None]] = {}
-    for name, rows in {"rows": answer.rows, **answer.tables}.items():
+    answer = page.answer
+    tables = [("rows", answer.rows), *answer.tables.items()] if answer else []
+    own = {id(rows) for _, rows in tables}
+    tables += [
+        (block.table.name, block.rows)
+        for block in page.blocks
+        if isinstance(block, Figure | TableBlock) and id(block.rows) not in own
+    ]
+    for name, rows in tables:
         for row in rows:
             for column, value in row.items():
                 if isinstance(value, float):
@@ -117,7 +130,33 @@ def _figures(answer: Answer) -> dict[tuple[str, str, str], tuple[Row, float | No
     return found
 
 
-def _differences(visit: Visit, then: Answer, now: Answer) -> Iterator[Sequence[Cell]]:
+def _facts(page: Page) -> dict[tuple[str, str], Cell]:
+    """Return the key figures of a page by heading and term, as they are told."""
+    return {
+        (block.title, term): cell
+        for block in page.blocks
+        if isinstance(block, Facts)
+        for term, cell in block.facts
+        if cell.kind
+    }
+
+
+def _other_facts(then: Page, now: Page) -> Iterator[Sequence[Cell]]:
+    """Return the key figures that are told differently."""
+    old, new = _facts(then), _facts(now)
+    for key in {**new, **old}:
+        before, after = (_told(found.get(key)) for found in (old, new))
+        if before != after:
+            yield [Cell(key[0] or capital(now.title)), Cell(key[1]), Cell(before), Cell(after)]
+
+
+def _told(cell: Cell | None) -> str:
+    if cell is None:
+        return MISSING
+    return f"{cell.words} ({cell.low}–{cell.high})" if cell.low else cell.words
+
+
+def _differences(visit: Visit, then: Page, now: Page) -> Iterator[Sequence[Cell]]:
     old, new = _figures(then), _figures(now)
     for key in sorted({*old, *new}):
         row, value = new.get(key, (None, None))
