@@ -3,6 +3,7 @@
 from grondstof.products.answers.base import Question
 from grondstof.products.answers.basket import answer
 from grondstof.products.answers.composition import answer as composition
+from grondstof.products.answers.product import answer as product
 from grondstof.store.editions import Edition
 
 
@@ -57,3 +58,12 @@ def test_a_product_without_figure_gives_no_amount(edition: Edition) -> None:
     assert all(row["content_g_kg_high"] is None for row in found.rows)
     assert all(row["lacks"] == "content_g_kg_high" for row in found.rows)
     assert found.gaps[0].what == "content_g_kg"
+
+
+def test_a_basket_of_one_code_holds_what_the_page_of_the_code_holds(edition: Edition) -> None:
+    for code in ("850511", "760820", "811292"):
+        page = product(edition, Question(options={"code": code})).tables["inside"]
+        assert {row["material_id"] for row in _ask(edition, codes=code)["rows"]} == {
+            row["material_id"] for row in page
+        }
+        assert {row["supply_risk_kind"] for row in page} == {"modelled"}

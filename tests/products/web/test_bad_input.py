@@ -65,6 +65,10 @@ def test_html_in_a_field_is_never_reflected(client, path):
     assert "<script>alert" not in reply.text
 
 
+def test_a_page_for_what_is_unknown_leads_on(client):
+    assert 'href="/nl/producten"' in client.get("/nl/producten/999998").text.partition("<main")[2]
+
+
 def test_a_basket_of_five_thousand_codes_is_refused(client):
     codes = ",".join(["850511"] * 5000)
     assert client.get(f"/nl/mand?codes={codes}").status_code == 414

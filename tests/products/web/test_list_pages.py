@@ -150,3 +150,23 @@ def test_what_changed_between_editions_is_asked_among_the_editions(client):
         'href="/nl/edities">Wat veranderde er tussen twee edities?' in client.get("/nl/vragen").text
     )
     assert client.get("/nl/vragen/edition-diff").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("cobalt", "De Democratische Republiek Congo leverde"),
+        ("cobalt/processing", "China leverde in 2016–2020 59,6"),
+        ("gallium/extraction", "Van de winning van gallium zijn geen aandelen per land bekend."),
+        ("promethium/uitleg", "Wij hebben promethium niet beoordeeld voor de lijst."),
+    ],
+)
+def test_each_page_of_a_material_opens_with_its_own_sentence(client, path, told):
+    assert told in words(client, f"{NL}/{path}")
+
+
+def test_two_vintages_of_a_code_are_told_apart(client):
+    text = words(client, f"{NL}/cobalt/trend")
+    assert "goederencode 2822.00 (HS1992)" in text
+    assert "goederencode 2822.00 (HS2017)" in text
+    assert "goederencode 2822.00 en 8105.10" in text
