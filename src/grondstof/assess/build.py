@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grondstof.assess import order
-from grondstof.assess.recipe import Question
+from grondstof.assess.recipe import DEFAULT_DAY, Question
 from grondstof.errors import Fault, InputError
 from grondstof.settings import data_folder
 from grondstof.settings import one_thread as one_thread
@@ -27,7 +27,7 @@ from grondstof.vocabulary.tables import tables
 
 DEFAULT_NAME = "2026"
 # Publications after this day are not in the shipped edition.
-DEFAULT_AS_OF = date(2026, 11, 1)
+DEFAULT_AS_OF = DEFAULT_DAY
 
 Progress = Callable[[str, int, int], None]
 

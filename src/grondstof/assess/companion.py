@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from grondstof.assess.axes_inputs import applies
 from grondstof.assess.indicator_rows import OUTPUT, indicator_row, indicator_table
-from grondstof.assess.nl_axes import DEFAULT_DAY
-from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.assess.recipe import DEFAULT_DAY, Input, Question, Recipe, Tables
 from grondstof.methods import companion
 
 if TYPE_CHECKING:

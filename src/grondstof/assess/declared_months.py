@@ -71,7 +71,7 @@ def _cells(
     folder: Path, home: str, places: frozenset[str], codes: Sequence[str]
 ) -> dict[tuple[str, str], _Cells]:
     """Return the amounts by seller and buyer; a buyer that declares imports is believed first."""
-    members = members_of(home, 2026)
+    members = members_of(home)
     rows = [
         row | {name: _place(row[name], home, members) for name in ("reporter_id", "partner_id")}
         for row in _rows(folder, codes)

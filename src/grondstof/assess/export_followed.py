@@ -46,7 +46,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     found = measures(tables)
     years = years_shipped(tables["settled__trade"])
     flows = Exports(tables["settled__trade"], found)
-    home = members_of(question.home, 2026) or frozenset([question.home])
+    home = members_of(question.home) or frozenset([question.home])
     rows = [
         row | {"home_id": question.home, "kind": "computed"}
         | {"recipe": FOLLOWED.name, "recipe_version": VERSION}

@@ -68,7 +68,7 @@ def extraction(
         home: Territory or group whose imports are asked about.
         production: Production by series and territory [t].
     """
-    members = members_of(home, 2026)
+    members = members_of(home)
     top = next(iter(systems(later, home, members)), None)
     ore = next(iter(systems(before, home, members)), None)
     if top is None or ore is None:

@@ -22,14 +22,14 @@ STABILITY = """
     where dimension = 'pv' and estimate is not null
     and vintage = (select max(vintage) from "settled__governance" where dimension = 'pv')
 """
-TRADE = """
+TRADE = f"""
     select year, exporter_id, importer_id, code_system, code, quantity_kg from "settled__trade"
-    where year between 2018 and 2024 and code_system = 'HS1992'
+    where year between {FIRST_YEAR} and {LAST_YEAR} and code_system = 'HS1992'
 """
 # The publisher takes every quantity as it is printed, outliers included.
-PRINTED = """
+PRINTED = f"""
     select year, exporter_id, importer_id, code_system, code, quantity_kg from "reported__trade"
-    where year between 2018 and 2024 and code_system = 'HS1992' and month = 0
+    where year between {FIRST_YEAR} and {LAST_YEAR} and code_system = 'HS1992' and month = 0
 """
 
 

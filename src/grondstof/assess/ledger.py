@@ -170,7 +170,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     from grondstof.store.arrow import as_table
 
     home = question.home
-    members = members_of(home, 2026)
+    members = members_of(home)
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
     years: list[int] = [2024]

@@ -5,7 +5,6 @@ official method, of which only the axes and the yearly recalibration are known.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from grondstof.assess.axes_parameters import METHOD, VERSION, list_parameters
 from grondstof.assess.axes_rows import Computed, list_rows
 from grondstof.assess.axes_trade import own_codes_condition
 from grondstof.assess.judgements import holding
-from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.assess.recipe import DEFAULT_DAY, Input, Question, Recipe, Tables
 from grondstof.methods.streams import DEFAULT_SEED, stream
 from grondstof.store.parameters import Parameters, address
 
@@ -31,7 +30,6 @@ Key = tuple[str, str]
 
 OUTPUT = "assessed__national_list"
 DRAWS = 10_000
-DEFAULT_DAY = date(2026, 11, 1)
 NAME = "national-list"
 # Years of trade that the parameter file may name.
 SOURCING_YEARS = (2020, 2024)

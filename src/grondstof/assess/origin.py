@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.assess.recipe import DEFAULT_DAY, Input, Question, Recipe, Tables
 from grondstof.assess.trade_codes import Code, codes
 from grondstof.assess.trade_systems import Floats, System, systems
 from grondstof.methods.true_origin import Origins, production_bounds, trace
@@ -64,8 +64,11 @@ def judged(name: str) -> float:
     return float(data[name]["value"])
 
 
-def members_of(home: str, year: int) -> frozenset[str]:
-    """Return the members of a home group in a year; nothing for a single territory."""
+def members_of(home: str, year: int = DEFAULT_DAY.year) -> frozenset[str]:
+    """Return the members of a home group in the middle of a year; nothing for one territory.
+
+    Without a year it is that of the edition, so that a series of years speaks of one group.
+    """
     from grondstof.vocabulary import territories
 
     if home in territories.groups():
@@ -229,7 +232,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
 
     production = production_of(tables["settled__production"])
     # Groups are taken as they are today: a series must not change with accession.
-    members = members_of(question.home, 2026)
+    members = members_of(question.home)
     rows: list[dict[str, Any]] = []
     for system in systems(tables["settled__trade"], question.home, members):
         if (system.code_system, system.code) not in codes():

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Tables = Mapping[str, "pa.Table"]
+# Day of the shipped edition: later publications are not in it, and a question that names no day
+# is asked of this one.
+DEFAULT_DAY = date(2026, 11, 1)
 
 
 @dataclass(frozen=True)

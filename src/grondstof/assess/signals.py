@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from math import exp
 from typing import TYPE_CHECKING, Any
 
 from grondstof.assess.declared_trade import TABLE, mirror_series, mirrors, month_series
 from grondstof.assess.origin import members_of
-from grondstof.assess.recipe import Input, Question, Recipe, Tables
+from grondstof.assess.recipe import DEFAULT_DAY, Input, Question, Recipe, Tables
 from grondstof.assess.signal_events import act_rows, event_rows
 from grondstof.assess.signal_rules import Episode, Rule, episodes, rules
 from grondstof.assess.signal_series import (
@@ -43,7 +43,7 @@ RECENT_MONTHS = 30
 
 def series_of(tables: Tables, home: str) -> list[Series]:
     """Return every series of home that the shipped tables carry."""
-    members = members_of(home, 2026)
+    members = members_of(home)
     found = list(trade_series(tables["settled__trade"], home, members, LEAST_USD))
     found += price_series(tables["settled__price"])
     found += traced_series(tables["assessed__origin"], home)
@@ -52,7 +52,7 @@ def series_of(tables: Tables, home: str) -> list[Series]:
 
 def declared_series(tables: Tables, home: str) -> list[Series]:
     """Return the series of declared trade: months of home, and gaps between both sides."""
-    declared, members = tables[TABLE], members_of(home, 2026)
+    declared, members = tables[TABLE], members_of(home)
     if not declared.num_rows:
         return []
     return [
@@ -91,7 +91,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     from grondstof.store.arrow import as_table
     from grondstof.vocabulary.tables import table
 
-    as_of = question.as_of or date(2026, 11, 1)
+    as_of = question.as_of or DEFAULT_DAY
     now = month_number(as_of.year, as_of.month)
     uses = main_sectors(tables["settled__use_share"])
     declared = declared_series(tables, question.home)
@@ -220,7 +220,7 @@ def _texts(rule: Rule, found: Firing, year: int, month: int) -> tuple[str, str]:
             f"{names[0]}: {kind_nl} van {nl} in {when} {now:.0f} %, daarvoor {before:.0f} %.",
             f"{names[1]}: {kind_en} of {en} in {when} {now:.0f} %, before {before:.0f} %.",
         )
-    factor = 2.718281828459045**found.value
+    factor = exp(found.value)
     price = rule.series == "price"
     span_nl, span_en = ("drie maanden", "three months") if price else ("een jaar", "a year")
     what_nl, what_en = ("prijs", "price") if price else ("eenheidswaarde", "unit value")

@@ -250,7 +250,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     from grondstof.store.arrow import as_table
 
     home, trade = question.home, tables["settled__trade"]
-    members, eu = members_of(home, 2026), members_of(EU, 2026)
+    members, eu = members_of(home), members_of(EU)
     risks = risks_of(tables["settled__governance"])
     rows: list[dict[str, Any]] = []
     tops: dict[Place, dict[int, float]] = defaultdict(dict)

@@ -140,7 +140,7 @@ def run(tables: Tables, question: Question) -> "pa.Table":
     """Return what stays and what leaves, by code and list, published and bounded."""
     from grondstof.store.arrow import as_table
 
-    members = members_of(question.home, 2026)
+    members = members_of(question.home)
     rows = list(published_rows(tables["settled__trade_figure"], question.home))
     rows += bound_rows(
         flows_by_code(tables["settled__trade"], question.home, members), question.home

@@ -29,5 +29,5 @@ def declared_at_hand(edition: Edition, home: str) -> "pa.Table":
 
 def stored_months(home: str) -> "pa.Table | None":
     """Return the stored months of Comext that are about home; None where there are none."""
-    own = sorted(members_of(home, 2026) or {home})
+    own = sorted(members_of(home) or {home})
     return read_months(data_folder() / "monthly" / "trade_declared", own)

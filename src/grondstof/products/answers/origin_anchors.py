@@ -58,7 +58,7 @@ def _only_producers(edition: Edition, home: str, code: Code, year: int) -> list[
         'select * from "settled__trade" where code_system = ? and code = ? and year = ?',
         [code.code_system, code.code, year],
     )
-    members = members_of(home, 2026)
+    members = members_of(home)
     system = next(iter(systems(trade, home, members)), None)
     place = system.place(home) if system else None
     if system is None or place is None:

@@ -50,7 +50,7 @@ def _newest(edition: Edition) -> int:
 
 
 def _imports(edition: Edition, home: str, year: int) -> dict[tuple[str, str], float]:
-    own = sorted(members_of(home, 2026) or {home})
+    own = sorted(members_of(home) or {home})
     rows = edition.rows(
         """
         select code_system, code, sum(value_usd) / 1e6 as value from "settled__trade"

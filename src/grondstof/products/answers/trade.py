@@ -186,7 +186,7 @@ def _indicators(
 def _bands(edition: Edition, home: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return suppliers -> home -> destinations of the code with the largest imports."""
     main = max(rows, key=lambda row: (row["year"], row["imports_musd"], row["code"]))
-    members = members_of(home, 2026) or frozenset({home})
+    members = members_of(home) or frozenset({home})
     flows = edition.rows(_FLOWS, [main["code_system"], main["code"], main["year"]])
     bought: dict[str, float] = {}
     sold: dict[str, float] = {}
