@@ -55,6 +55,21 @@ def test_chains_are_ranked_and_equal_ones_share_a_rank(edition: Edition) -> None
         assert (one["rank"] == other["rank"]) == same
 
 
+def test_a_step_at_the_limit_counts_and_the_sentence_says_so(edition: Edition) -> None:
+    found = chain.answer(edition, Question(options={"product": "wind-turbine"}))
+    shares = [row["share"] for row in found.tables["bottlenecks"]]
+    assert min(shares) == pytest.approx(0.65)
+    assert "65 % of meer" in found.sentence.nl
+    assert "65 % or more" in found.sentence.en
+
+
+def test_a_stop_without_a_shortage_says_so(edition: Edition) -> None:
+    found = stress_test.answer(edition, Question(material="roundwood"))
+    assert max(row["months_of_use_high"] for row in found.rows) < stress_test.LEAST_MONTHS
+    assert "geen tekort" in found.sentence.nl
+    assert "no shortage" in found.sentence.en
+
+
 @pytest.mark.parametrize(
     "options",
     [

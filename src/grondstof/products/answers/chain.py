@@ -84,14 +84,14 @@ def _sentence(found: View) -> Sentence:
     nl, en = percent(share, "nl"), percent(share, "en")
     needed = len(found.needed)
     steps_nl = (
-        f"in {points or 'geen'} van de {needed} onmisbare stappen levert één land meer dan 65 %"
+        f"in {points or 'geen'} van de {needed} onmisbare stappen levert één land 65 % of meer"
     )
-    steps_en = f"in {points} of its {needed} essential steps one country supplies over 65 %"
+    steps_en = f"in {points} of its {needed} essential steps one country supplies 65 % or more"
     if not points:
-        steps_en = f"in none of its {needed} essential steps does one country supply over 65 %"
+        steps_en = f"in none of its {needed} essential steps does one country supply 65 % or more"
     if needed == 1:
-        steps_nl = f"daar levert {'één' if points else 'geen'} land meer dan 65 %"
-        steps_en = f"{'one' if points else 'no'} country supplies over 65 % there"
+        steps_nl = f"daar levert {'één' if points else 'geen'} land 65 % of meer"
+        steps_en = f"{'one' if points else 'no'} country supplies 65 % or more there"
     return Sentence(
         f"{file.name.nl}: {place_nl} levert {nl} van {step.nl}; {steps_nl}.",
         f"{file.name.en}: {place_en} supplies {en} of {step.en}; {steps_en}.",

@@ -17,9 +17,9 @@ SOURCES = ("ec_study", "usgs_mcs", "wmd", "bgs", "baci", "wgi")
 def answer(edition: Edition, question: Question) -> Answer:
     """Return all chains; `options["group"]` or `options["sector"]` keeps those of one.
 
-    Ordered by the number of needed steps in which one territory supplies over 65 %, since each of
-    them alone can halt the product; then by the largest share, in bands of ten points: shares past
-    refining are no surer than that.
+    Ordered by the number of needed steps in which one territory supplies 65 % or more, since each
+    of them alone can halt the product; then by the largest share, in bands of ten points: shares
+    past refining are no surer than that.
     """
     group, sector = question.options.get("group"), question.options.get("sector")
     rows = [
@@ -91,9 +91,9 @@ def _sentence(rows: list[dict[str, Any]]) -> Sentence:
     points, steps = first["single_points"], first["needed_steps"]
     return Sentence(
         f"Van {len(rows)} ketens hangt de keten '{first['name_nl']}' het meest van één land af: in "
-        f"{points} van de {steps} onmisbare stappen levert één land meer dan 65 %; het hoogste "
+        f"{points} van de {steps} onmisbare stappen levert één land 65 % of meer; het hoogste "
         f"aandeel is {nl}.",
         f"Of {len(rows)} chains, that of '{first['name_en']}' depends most on one country: in "
-        f"{points} of its {steps} essential steps one country supplies over 65 %; the largest "
+        f"{points} of its {steps} essential steps one country supplies 65 % or more; the largest "
         f"share is {en}.",
     )

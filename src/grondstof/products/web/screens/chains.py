@@ -25,6 +25,7 @@ _CUTS = ("node_{}", "names_{}", "share")
 _EDGES = (
     "from_{}", "to_{}", "input_class", "coefficient", "unit", "source", "locator", "why_unknown",
 )  # fmt: skip
+_UNMEASURED = ("from_{}", "to_{}", "input_class", "coefficient", "why_unknown")
 _SUPPLIERS = ("node_{}", "territory_id", "share", "basis", "year", "source")
 _TIERS = (
     "node_{}", "tier_one", "tier_two", "supplier_hhi", "territory_id", "share", "codes", "year",
@@ -125,7 +126,7 @@ def _one(visit: Visit, answer: Answer, title: str) -> Page:
     for table, columns in _TABLES.items():
         rows = answer.tables[table]
         if rows:
-            chosen = _columns(visit, columns)
+            chosen = _columns(visit, _UNMEASURED if _is_unmeasured(table, rows) else columns)
             blocks.append(
                 plain_table(visit, table, rows, columns=chosen, folded=len(rows) > 12, most=60)
             )
@@ -134,6 +135,11 @@ def _one(visit: Visit, answer: Answer, title: str) -> Page:
     over = visit.say(f"chain.depth.{head['depth']}")
     crumbs = [Link(title, visit.link("chains"))]
     return Page(name, visit.speak(answer.sentence), blocks, answer, crumbs=crumbs, over=over)
+
+
+def _is_unmeasured(table: str, rows: Sequence[Row]) -> bool:
+    """Return whether no amount at all is known of what goes into what, so that none has a unit."""
+    return table == "edges" and all(row["coefficient"] is None for row in rows)
 
 
 def _columns(visit: Visit, names: Sequence[str]) -> list[str]:
