@@ -1,6 +1,6 @@
 # grondstof. `make run` and `make test` do all the set-up themselves; `make help` lists the rest.
 # Settings on the command line: PORT=9000 (site), PYTHON=python3.13 (interpreter), ARGS="-k name"
-# (passed on to pytest).
+# (passed on to pytest; `make bench ARGS=--browser` measures what a browser sees as well).
 
 PYTHON ?= python3
 PORT   ?= 8000
@@ -18,10 +18,10 @@ TEST  := $(VENV)/test.stamp
 ORACLES := $(BENCH)/bench.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help run edition test check format docs bench pins clean
+.PHONY: help run edition test test-browser check format docs bench pins clean
 
 help: ## List the commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: edition ## Build the edition, print the list, serve the site on http://127.0.0.1:8000
 	@echo "The site is at http://127.0.0.1:$(PORT) ; stop it with Ctrl-C."
@@ -35,6 +35,10 @@ test: $(TEST) ## Run all tests, those in a browser and on Spark included
 	@sh tools/browser.sh $(BIN)/python
 	@sh tools/java.sh
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-browser: $(CHECK) ## Run the tests in a browser alone, in under five minutes
+	@sh tools/browser.sh $(BIN)/python
+	@$(BIN)/python -m pytest tests/browser --durations=10 $(ARGS)
 
 check: $(CHECK) ## Format, lint, types and contracts, in under a minute
 	@echo "format";    $(BIN)/ruff format --check --quiet .
@@ -50,7 +54,7 @@ docs: $(CHECK) ## Write the reference pages that are made from the code
 	@$(BIN)/python tools/reference.py
 
 bench: $(TEST) $(ORACLES) ## Measure speed and size; rewrites docs/benchmarks.md
-	@$(BIN)/python benchmarks/run.py --oracles $(BENCH)/bin/python
+	@$(BIN)/python benchmarks/run.py --oracles $(BENCH)/bin/python $(ARGS)
 
 pins: $(TEST) ## Rewrite requirements/*.txt from what is installed
 	@$(BIN)/python tools/pins.py

@@ -18,7 +18,9 @@ import ipaddress
 import os
 import shutil
 import socket
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "grondstof"
+BROWSER = "tests/browser"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -47,6 +50,21 @@ CHROMIUM_FLAGS = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests in a browser last: the browser keeps an event loop running in this thread."""
     items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the time of each room of tests, the making of what a room was first to need included.
+
+    The tests in a browser must stay under five minutes; here one sees what they take.
+    """
+    taken: dict[str, float] = defaultdict(float)
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.TestReport):
+            taken["/".join(report.nodeid.split("/")[:2]).partition("::")[0]] += report.duration
+    if len(taken) > 1 or BROWSER in taken:
+        terminalreporter.section("seconds by room")
+        for room, seconds in sorted(taken.items(), key=lambda item: -item[1]):
+            terminalreporter.line(f"{seconds:8.1f}  {room}")
 
 
 @pytest.fixture(scope="session")
