@@ -16,6 +16,7 @@ from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.messages import say
 
 MOST_COLUMNS = 8
+_NAME_WIDTH, _NARROW = 18, 100
 _OTHER = {"nl": "_en", "en": "_nl"}
 _UNTOLD = ("row_id", "name")
 
@@ -101,11 +102,15 @@ def _print_table(answer: Answer, language: Language, columns: Sequence[str] | No
     console.print(_say(answer.sentence, language), style="bold", markup=False)
     if answer.rows:
         console.print()
-        console.print(_grid(answer.rows, columns or columns_of(answer.kind, "rows"), spoken))
+        console.print(
+            _grid(answer.rows, columns or columns_of(answer.kind, "rows"), spoken, console.width)
+        )
     for name, rows in answer.tables.items():
         if rows:
             console.print(f"\n{title(name, spoken)}", style="bold", markup=False)
-            console.print(_grid(rows[:MOST_ROWS], columns_of(answer.kind, name), spoken))
+            console.print(
+                _grid(rows[:MOST_ROWS], columns_of(answer.kind, name), spoken, console.width)
+            )
         if len(rows) > MOST_ROWS:
             more = say("cli.more", spoken, count=len(rows) - MOST_ROWS)
             console.print(f"… {more}", style="dim")
@@ -123,12 +128,16 @@ def _say(sentence: Sentence, language: Language) -> str:
     return sentence.nl if language is Language.nl else sentence.en
 
 
-def _grid(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None, language: str) -> Any:
+def _grid(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None, language: str, width: int
+) -> Any:
     from rich.table import Table
 
     from grondstof.cli.cells import figure, heading
 
-    grid = Table(box=None, pad_edge=False, header_style="dim")
+    # A narrow screen has no room for a width that must be kept: text would fall off its edge.
+    narrow = width < _NARROW
+    grid = Table(box=None, pad_edge=False, header_style="dim", collapse_padding=narrow)
     asked = list(columns or _telling(rows, language))
     # An interval stands with its figure, not in columns of its own.
     ends = {f"{name}{end}" for name in asked for end in ("_low", "_high")}
@@ -140,7 +149,7 @@ def _grid(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None, lang
             heading(name, language),
             justify="right" if numeric else "left",
             overflow="fold",
-            min_width=18 if name == "name" else None,
+            min_width=_NAME_WIDTH if name == "name" and not narrow else None,
         )
     for row in rows:
         grid.add_row(*(figure(row, name, _column(row, name, language), language) for name in names))
