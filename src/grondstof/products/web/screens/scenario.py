@@ -171,6 +171,10 @@ def _worded(visit: Visit, rows: Sequence[Row], columns: Sequence[str]) -> Sequen
         return _reasons(visit, rows)
     if columns is OTHERS:
         return others(visit, rows)
+    if columns is BEHIND:
+        # The column `term` of other tables is the symbol of a formula.
+        return [{**row, "runs_over": visit.says(f"value.term.{row['term']}", row["term"])}
+                for row in rows]  # fmt: skip
     return periods(rows) if columns is SEEN else rows
 
 

@@ -17,7 +17,7 @@ SEEN = (
     "price_{}", "times", "market", "period_{}", "lost_share", "volume_{}", "months_volume_back",
     "months_price_back", "note_{}", "source",
 )  # fmt: skip
-BEHIND = ("side", "elasticity", "term", "quality", "source")
+BEHIND = ("side", "elasticity", "runs_over", "quality", "source")
 OTHERS = ("concept_{}", "outcome_{}", "price_rise_{}", "source", "locator")
 _PRICE = ("month", "price_outside", "price_inside")
 # A price that moves by less is said to stay.
