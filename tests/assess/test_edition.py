@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,22 @@ def test_keys_are_unique_and_sorted(edition: Edition) -> None:
 @pytest.fixture
 def own_data(edition: Edition, tmp_path: Path) -> Path:
     """Return a data folder of its own that holds the built edition."""
-    folder = tmp_path / "data"
+    return _own(edition, tmp_path / "data")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def second_build(
+    edition: Edition, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """Start a second build beside the other tests of this file; the last one waits for it."""
+    folder = _own(edition, tmp_path_factory.mktemp("again") / "data")
+    build = _build(folder)
+    yield build, folder
+    build.kill()
+    build.wait()
+
+
+def _own(edition: Edition, folder: Path) -> Path:
     (folder / "editions").mkdir(parents=True)
     built = folder / "editions" / edition.folder.name
     shutil.copytree(edition.folder, built)
@@ -90,10 +106,13 @@ def test_a_build_killed_at_any_moment_leaves_the_edition_served(
     assert _state(own_data) == before
 
 
-def test_building_twice_gives_the_same_bytes(edition: Edition, own_data: Path) -> None:
+def test_building_twice_gives_the_same_bytes(
+    edition: Edition, second_build: tuple[subprocess.Popen[bytes], Path]
+) -> None:
     """A second build from the same snapshots has the same hash for every file."""
-    assert _build(own_data).wait() == 0
-    again = json.loads((own_data / "editions" / "2026" / "manifest.json").read_text())
+    build, folder = second_build
+    assert build.wait() == 0
+    again = json.loads((folder / "editions" / "2026" / "manifest.json").read_text())
     before = edition.manifest["tables"]
     differs = [name for name in before if again["tables"].get(name) != before[name]]
     assert differs == []
