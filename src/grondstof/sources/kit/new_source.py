@@ -24,7 +24,7 @@ url: https://example.org/data
 hosts: [example.org]
 cadence: yearly
 tables:
-  reported__production: {{rows_min: 1}}
+  {table}: {{rows_min: 1}}
 """,
     "parse.py": '''\
 """Reads the frozen figures of {name}."""
@@ -45,7 +45,7 @@ def parse(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[Row]]]:
     """
     for data in files.values():
         rows = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
-        yield "reported__production", [_row(row) for row in rows]
+        yield "{table}", [_row(row) for row in rows]
 
 
 def _row(row: dict[str, str]) -> Row:
@@ -72,7 +72,6 @@ def _row(row: dict[str, str]) -> Row:
 
 # What differs for a source that hands in figures of trade.
 _TRADE = {
-    "source.yml": _FILES["source.yml"].replace("reported__production", "reported__trade_figure"),
     "parse.py": '''\
 """Reads the trade figures of {name}."""
 
@@ -85,10 +84,10 @@ NUMBERS = ("value", "value_low", "value_high")
 
 
 def parse(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the rows of `reported__trade_figure`; the file has the columns of that table."""
+    """Yield the rows of `{table}`; the file has the columns of that table."""
     for data in files.values():
         rows = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
-        yield "reported__trade_figure", [_row(row) for row in rows]
+        yield "{table}", [_row(row) for row in rows]
 
 
 def _row(row: dict[str, str]) -> Row:
@@ -111,7 +110,7 @@ def test_first_figure_is_as_printed() -> None:
     """Replace the expectation by a figure you can point at in the publication."""
     path = files("grondstof.sources").joinpath("{name}", "snapshot", "production.csv")
     ((table, rows),) = parse({{"production.csv": path.read_bytes()}})
-    assert table == "reported__production"
+    assert table == "{table}"
     assert rows, "put the frozen figures of {name} into snapshot/production.csv"
 '''
 
@@ -136,14 +135,14 @@ def new_source(name: str, root: Path, *, trade: bool = False) -> list[Path]:
         )
         raise InputError([fault])
     folder = root / "src" / "grondstof" / "sources" / name
+    table = "reported__trade_figure" if trade else "reported__production"
     wanted, test = dict(_FILES), _TEST
     if trade:
         del wanted["snapshot/production.csv"]
         wanted |= _TRADE
         test = _TEST.replace("production.csv", "figures.csv")
-        test = test.replace("reported__production", "reported__trade_figure")
-    texts = {folder / path: text.format(name=name) for path, text in wanted.items()}
-    texts[root / "tests" / "sources" / f"test_{name}.py"] = test.format(name=name)
+    texts = {folder / path: text.format(name=name, table=table) for path, text in wanted.items()}
+    texts[root / "tests" / "sources" / f"test_{name}.py"] = test.format(name=name, table=table)
     there = [path for path in texts if path.exists()]
     if there:
         raise InputError(
