@@ -66,7 +66,9 @@ def home_use(tables: Tables, home: str, material: str, given: float | None = Non
         )
     error = judged().leaf("use.error").spread or 0.0
     value = world * part
-    basis = f"world {stage} of {year} times home's part in the using industries ({100 * part:.2f} %)"
+    basis = (
+        f"world {stage} of {year} times home's part in the using industries ({100 * part:.2f} %)"
+    )
     step = {"processing": "verwerking", "extraction": "winning"}[stage]
     part_nl = f"{100 * part:.2f} %".replace(".", ",")
     nl = f"wereldproductie ({step}) van {year} maal het deel van thuis in de bedrijfstakken die het"
