@@ -12,7 +12,6 @@ from grondstof.assess import order
 from grondstof.assess.recipe import DEFAULT_DAY, Question
 from grondstof.errors import Fault, InputError
 from grondstof.settings import data_folder
-from grondstof.settings import one_thread as one_thread
 from grondstof.settle.settlement import settle
 from grondstof.sources.kit import find, load
 from grondstof.store import editions, lookup

@@ -32,10 +32,6 @@ def serve(
     """Serve the site and its API; a newly built edition is picked up without a restart."""
     for name, value in _SPARING.items():
         os.environ.setdefault(name, value)
-    from grondstof.assess.build import one_thread
-
-    # A page is worked out on small arrays; more threads each would only wait for each other.
-    one_thread()
     from grondstof import log
     from grondstof.products.answers.desk import Desk
     from grondstof.products.web.render import CONTACT
