@@ -113,7 +113,7 @@ def test_a_project_file_with_faults_names_them_by_line(tmp_path):
         read_project(path)
     text = str(error.value)
     assert "project.yml:3: found stage.0 = 'smelting'" in text
-    assert "project.yml:4: found colour = 'red'" in text
+    assert "project.yml:4: found the field colour" in text
 
 
 @pytest.mark.parametrize(

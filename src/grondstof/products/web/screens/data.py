@@ -38,11 +38,11 @@ def show(visit: Visit) -> Page:
         column="rows",
         sources=[visit.say("data.own")],
     )
-    rest = ", ".join(_short(row) for row in rows[MOST_BARS:])
+    drawn, every = min(len(rows), MOST_BARS), len(rows)
     # A count of the edition itself has no margin and no age.
     chart = replace(
         chart, sure=visit.say("sure.counted"), oldest=None,
-        note=visit.say("data.rest", names=rest) if rest else "",
+        note=visit.say("data.rest", drawn=drawn, all=every) if drawn < every else "",
     )  # fmt: skip
     return Page(
         visit.say("data.title"),
