@@ -39,6 +39,7 @@ from grondstof.settings import data_folder
 
 COMMAND = [sys.executable, "-m", "grondstof"]
 RATE, FRESH_PART, SECONDS, CONNECTIONS = 500, 20, 6, 16
+WARM_S = 10.0
 PUBLISH_LIMIT_S = 120.0
 # One page of every sort; the words differ per language and are read from the site itself.
 START = ("/nl", "/en")
@@ -221,6 +222,9 @@ def _steadily(minutes: float, rate: int, workers: int) -> None:
     words = "one process" if workers == 1 else "two processes"
     with _server("--workers", str(workers)) as (base, process):
         kept, new = _pages(base)
+        _empty_shelf()
+        # Every process gets the pages that count as kept, before anything is measured.
+        asyncio.run(_steady(base, cycle(kept), rate, WARM_S))
         memory = [_memory(process)]
         paths = _mixed(kept, new)
         times: list[float] = []
