@@ -117,8 +117,8 @@ class Client:
             raise InputError(_faults(path, status, body))
         return Reply(json.loads(body))
 
-    def criticality(self, home: str = "NLD", method: str | None = None) -> Reply:
-        """Return the list of critical materials of a home."""
+    def criticality(self, home: str | None = None, method: str | None = None) -> Reply:
+        """Return the list of critical materials of a home; of the site's own when not given."""
         return self.get("/grondstoffen", thuisland=home, methode=method)
 
     def material(self, name: str) -> Reply:

@@ -25,13 +25,13 @@ REACHED = (
     "assess/demand_scenarios.py", "assess/home_use.py", "assess/measure_files.py",
     "assess/measures.py", "assess/scenario.py", "assess/shock_network.py",
     "assess/stockpile_shock.py", "assess/trade_codes.py", "methods/portfolio.py",
-    "methods/stockpile.py", "store/editions.py", "store/lineage.py",
+    "methods/stockpile.py", "store/editions.py", "store/lineage.py", "store/own_home.py",
 )  # fmt: skip
 # Functions that read what ships, or what a program is started with: no visitor can cause these.
 SHIPPED = frozenset({
     "_read", "from_file", "read_library", "_borrow", "_chain_links", "_rows", "publish_site",
     "_fault", "_words", "_order", "_faults", "parse_measures", "parse_scenario", "all_series",
-    "kinds", "_listen", "_check", "_wrong",
+    "kinds", "_listen", "_check", "_wrong", "own_home",
 })  # fmt: skip
 
 

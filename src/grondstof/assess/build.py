@@ -18,6 +18,7 @@ from grondstof.store import editions, lookup
 from grondstof.store.editions import Edition
 from grondstof.store.gate import Accepted
 from grondstof.store.manifest import input_digest, manifest, tables_digest
+from grondstof.store.own_home import DEFAULT, own_home
 from grondstof.store.private import private_folder
 from grondstof.store.snapshots import Snapshot
 from grondstof.store.warehouse import Warehouse
@@ -101,7 +102,8 @@ def choose_snapshots(as_of: date) -> dict[str, list[Snapshot]]:
 def _is_built(name: str, digest: str) -> bool:
     if name not in editions.names():
         return False
-    return bool(editions.open_edition(name).manifest.get("input_digest") == digest)
+    found = editions.open_edition(name)
+    return found.home == own_home() and bool(found.manifest.get("input_digest") == digest)
 
 
 def _put_together(
@@ -182,6 +184,7 @@ def _write(
             _register_source(),
         ],
         **({"private": True} if private_folder() else {}),
+        **({"home": own_home()} if own_home() != DEFAULT else {}),
     )
     found["snapshots"].append(_register_snapshot(as_of))
     text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
@@ -248,11 +251,11 @@ def verify_edition(name: str, progress: Progress = _silent) -> dict[str, Any]:
         versions or another processor; `differs`: tables that do neither.
 
     Raises:
-        InputError: If a snapshot of the edition is no longer at hand.
+        InputError: If a snapshot of the edition is no longer at hand, or it is of another home.
     """
     from grondstof.store.compare import differing_tables
 
-    edition = editions.open_edition(name)
+    edition = editions.of_own_home(editions.open_edition(name))
     chosen = choose_snapshots(edition.as_of)
     _same_snapshots(edition, chosen)
     folder = editions.staging(f"verify-{name}"[:40])

@@ -17,6 +17,7 @@ from grondstof.assess.demand_scenarios import (
     WORLD,
     Scenario,
     Series,
+    homes,
     of_home,
     scenario_files,
 )
@@ -25,6 +26,7 @@ from grondstof.errors import InputError, UnknownName
 from grondstof.methods.end_of_life import end_of_life, secondary_share
 from grondstof.methods.stock_dynamics import from_inflow, from_stock
 from grondstof.methods.streams import DEFAULT_SEED
+from grondstof.store.own_home import DEFAULT, built_homes
 from grondstof.store.parameters import address, parameters
 
 if TYPE_CHECKING:
@@ -302,6 +304,13 @@ def _oldest(chain: str, scenario: Scenario) -> int | None:
     return min(years) if years else None
 
 
+def _homes() -> tuple[str, ...]:
+    """Return the homes of the build and the world; without those no scenario is about."""
+    asked = (*built_homes(), WORLD)
+    # The scenarios that ship are read here only for a home of which it is not known.
+    return asked if DEFAULT in asked else tuple(home for home in asked if home in homes())
+
+
 INPUTS = (Input("settled__intensity", on=("material_id",)),)
 
 DEMAND = Recipe(
@@ -310,6 +319,6 @@ DEMAND = Recipe(
     INPUTS,
     OUTPUT,
     run,
-    homes=("NLD", "EU27", WORLD),
+    homes=_homes(),
     parameters=(address(METHOD, VERSION), *scenario_files()),
 )

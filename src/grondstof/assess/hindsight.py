@@ -23,6 +23,7 @@ from grondstof.methods.distributions import draw, interval
 from grondstof.methods.probabilistic_risk import Sourcing, combine, index_draws
 from grondstof.methods.streams import DEFAULT_SEED, stream
 from grondstof.store.content import content_folder, csv_rows
+from grondstof.store.own_home import own_home
 from grondstof.store.parameters import Parameters, address
 from grondstof.vocabulary import lists, materials
 
@@ -218,6 +219,6 @@ HINDSIGHT = Recipe(
     ),
     OUTPUT,
     run,
-    homes=("NLD",),
+    homes=(own_home(),),
     parameters=(address(METHOD, VERSION), "signals/episodes.csv"),
 )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from grondstof.store.own_home import built_homes, own_home
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -27,7 +29,7 @@ class Question:
         options: Further named choices of one question, such as a method or a scenario.
     """
 
-    home: str = "NLD"
+    home: str = field(default_factory=own_home)
     as_of: date | None = None
     year: int | None = None
     material: str | None = None
@@ -103,7 +105,7 @@ class Recipe:
     inputs: tuple[Input, ...]
     output: str
     run: Callable[[Tables, Question], "pa.Table"]
-    homes: tuple[str, ...] = ("NLD", "EU27")
+    homes: tuple[str, ...] = field(default_factory=built_homes)
     parameters: tuple[str, ...] = ()
 
     @property

@@ -23,6 +23,7 @@ from grondstof.assess.signal_series import (
 )
 from grondstof.assess.trade_codes import code_names
 from grondstof.methods.break_detection import lead_time
+from grondstof.store.own_home import own_home
 from grondstof.vocabulary.industries import industries
 
 if TYPE_CHECKING:
@@ -373,6 +374,6 @@ BACKTEST = Recipe(
     ),
     "assessed__signal_backtest",
     backtest,
-    homes=("NLD",),
+    homes=(own_home(),),
     parameters=("signals/rules.yml", "signals/episodes.csv"),
 )

@@ -14,6 +14,7 @@ from grondstof.cli.progress_bar import PATIENCE
 from grondstof.cli.views import MOST_ROWS, columns_of
 from grondstof.products.answers.base import Answer, Sentence
 from grondstof.products.messages import say
+from grondstof.store.own_home import own_home
 
 MOST_COLUMNS = 8
 _NAME_WIDTH, _NARROW = 18, 100
@@ -38,7 +39,7 @@ class Language(StrEnum):
 
 FORMAT = typer.Option(Format.table, "--format", help="table, json or csv.")
 LANGUAGE = typer.Option(Language.nl, "--language", help="nl or en.")
-HOME = typer.Option("NLD", "--home", help="Territory or group whose lens is used.")
+HOME = typer.Option(own_home(), "--home", help="Territory or group whose lens is used.")
 EDITION = typer.Option(None, "--edition", help="Name of the edition; the current one by default.")
 
 

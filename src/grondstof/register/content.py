@@ -17,6 +17,7 @@ from grondstof.register.kinds import KINDS
 from grondstof.register.models import Document, Item, Obligation, Promise
 from grondstof.register.validated import fault_of
 from grondstof.store.content import Located, home_folder, load, yaml_files
+from grondstof.store.own_home import own_home
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,13 @@ class Register:
         return {item.id: item for item in self.items("document") if isinstance(item, Document)}
 
 
+def register(home_id: str | None = None) -> Register:
+    """Return the register of the own home, or of a home; empty when its pack has none."""
+    return _register(home_id or own_home())
+
+
 @cache
-def register(home_id: str = "NLD") -> Register:
-    """Return the register that ships with the package for a home; empty when it has none."""
+def _register(home_id: str) -> Register:
     return read_register(home_folder(home_id) / "register", home_id)
 
 

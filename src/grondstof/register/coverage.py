@@ -19,6 +19,7 @@ from grondstof.register.models import Requirement, Short, Strict
 from grondstof.register.restrictions import restrictions
 from grondstof.register.validated import validated
 from grondstof.store.content import content_folder, home_folder
+from grondstof.store.own_home import own_home
 
 Row = dict[str, Any]
 BY = ("method", "page", "named", "register", "none")
@@ -55,7 +56,7 @@ class Answers(Strict):
     named: tuple[Named, ...] = ()
 
 
-def cover(path: Path | None, home_id: str = "NLD") -> list[Row]:
+def cover(path: Path | None, home_id: str | None = None) -> list[Row]:
     """Return a row for each requirement of a file, and by what it is covered.
 
     `method` or `page` when a module is what the row asks for, else `named` when the file says that
@@ -64,6 +65,7 @@ def cover(path: Path | None, home_id: str = "NLD") -> list[Row]:
     Raises:
         InputError: If no file is given, it cannot be read, or holds no requirement.
     """
+    home_id = home_id or own_home()
     wanted = _wanted(path)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     helped: dict[str, list[str]] = defaultdict(list)
@@ -99,13 +101,13 @@ def summary(rows: list[Row]) -> str:
     return f"{len(rows)} requirements: " + ", ".join(parts)
 
 
-def answers(home_id: str = "NLD") -> Answers:
+def answers(home_id: str | None = None) -> Answers:
     """Return which modules answer which requirements, and which are named only.
 
     Raises:
         InputError: with every fault of the file.
     """
-    return validated(home_folder(home_id) / "requirements.yml", Answers)
+    return validated(home_folder(home_id or own_home()) / "requirements.yml", Answers)
 
 
 def _wanted(path: Path | None) -> dict[str, str]:

@@ -16,8 +16,9 @@ from grondstof.register.models import Item, Obligation, Promise
 from grondstof.register.restrictions import Placed, restrictions
 from grondstof.store.card import Document as CitedDocument
 from grondstof.store.card import Expectation, Source, SourceCard
-from grondstof.store.content import content_folder, yaml_files
+from grondstof.store.content import content_folder, home_folder, yaml_files
 from grondstof.store.gate import Accepted, accept
+from grondstof.store.own_home import own_home
 from grondstof.store.warehouse import Warehouse
 
 Row = dict[str, object]
@@ -27,7 +28,7 @@ TABLES = ("reported__register_item", "reported__register_link", "reported__restr
 
 
 def load_register(warehouse: Warehouse) -> list[Accepted]:
-    """Read the registers of all homes and the restrictions, check them and write their rows.
+    """Read the register of the own home and the restrictions, check them and write their rows.
 
     Raises:
         InputError: with every fault of the content.
@@ -54,9 +55,9 @@ def register_card() -> SourceCard:
 
 
 def homes() -> tuple[str, ...]:
-    """Return the homes whose pack ships a register."""
-    root = content_folder() / "homes"
-    return tuple(sorted(path.parent.name.upper() for path in root.glob("*/register")))
+    """Return the homes whose register a build takes in: the own one, where its pack has any."""
+    own = own_home()
+    return (own,) if (home_folder(own) / "register").is_dir() else ()
 
 
 def content_hash() -> str:

@@ -8,14 +8,15 @@ from typing import Any
 from grondstof.register.content import Entry, Register
 from grondstof.register.kinds import KINDS
 from grondstof.register.restrictions import Placed, Restriction
+from grondstof.store.own_home import own_home
 
 
-def from_rows(rows: Iterable[Mapping[str, Any]], home_id: str = "NLD") -> Register:
+def from_rows(rows: Iterable[Mapping[str, Any]], home_id: str | None = None) -> Register:
     """Return the register that rows hold; restrictions are left out (see `restrictions_of`).
 
     Args:
         rows: Rows with `item_id`, `kind`, `body` (JSON) and `locator`.
-        home_id: Home of the register.
+        home_id: Home of the register; the own home when not given.
     """
     entries: dict[str, Entry] = {}
     paths: dict[str, Path] = {}
@@ -27,7 +28,7 @@ def from_rows(rows: Iterable[Mapping[str, Any]], home_id: str = "NLD") -> Regist
         name = row["locator"].partition(":")[0]
         path = paths.get(name) or paths.setdefault(name, Path(name))
         entries[item.id] = Entry(item, row["locator"], path)
-    return Register(home_id, entries)
+    return Register(home_id or own_home(), entries)
 
 
 def restrictions_of(rows: Iterable[Mapping[str, Any]]) -> list[Placed]:

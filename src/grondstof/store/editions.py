@@ -12,13 +12,14 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from grondstof.errors import Fault, InputError, Phrase
 from grondstof.settings import data_folder
 from grondstof.store import lookup
+from grondstof.store.own_home import DEFAULT, refuse_other
 from grondstof.store.warehouse import ParquetReader
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -44,6 +45,11 @@ class Edition:
         """Return what was built, from what, with what."""
         found: Mapping[str, Any] = json.loads((self.folder / "manifest.json").read_text("utf-8"))
         return found
+
+    @property
+    def home(self) -> str:
+        """Return the home for which the tables were made, beside the Union."""
+        return _home_of(self.folder)
 
     @cached_property
     def reader(self) -> ParquetReader:
@@ -102,6 +108,12 @@ class Edition:
     def arrow(self, sql: str, params: Any = None) -> Any:
         """Return the result of a query over the tables of the edition as an Arrow table."""
         return self.reader.arrow(sql, params)
+
+
+@lru_cache(maxsize=64)
+def _home_of(build: Path) -> str:
+    found = json.loads((build / "manifest.json").read_text("utf-8"))
+    return str(found.get("home", DEFAULT))
 
 
 def folder() -> Path:
@@ -170,7 +182,7 @@ def open_current() -> Edition:
     """Open the edition that is served.
 
     Raises:
-        InputError: If nothing has been built yet.
+        InputError: If nothing has been built yet, or what was built is for another home.
     """
     name = current_name()
     if name is None:
@@ -178,7 +190,17 @@ def open_current() -> Edition:
             str(data_folder()), "no edition", "a built edition", "Run `make edition` first"
         )
         raise InputError([fault])
-    return open_edition(name)
+    return of_own_home(open_edition(name))
+
+
+def of_own_home(edition: Edition) -> Edition:
+    """Return an edition whose tables are for the home of this installation.
+
+    Raises:
+        InputError: If they are for another home.
+    """
+    refuse_other(edition.name, edition.home)
+    return edition
 
 
 def staging(name: str) -> Path:

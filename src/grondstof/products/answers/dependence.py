@@ -13,6 +13,7 @@ from grondstof.assess.trade_codes import codes_of
 from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.wording import percent
 from grondstof.store.editions import Edition
+from grondstof.store.own_home import own_home
 from grondstof.vocabulary import territories
 
 _DIRECT = """
@@ -72,7 +73,7 @@ def measured(
     partners: Sequence[str],
     *,
     year: int | None = None,
-    home: str = "NLD",
+    home: str | None = None,
 ) -> list[dict[str, Any]]:
     """Return the partner's share in imports before and after a year; empty without trade figures.
 
@@ -91,6 +92,7 @@ def measured(
         return []
     pooled = any(code.pooled for code in found if code.code in codes)
     rows = []
+    home = home or own_home()
     for importer, inside in ((home, [home]), ("EU27", sorted(territories.members("EU27")))):
         share = _direct(edition, system, codes, inside, partners)
         if share:

@@ -23,6 +23,7 @@ from grondstof.products.answers import lineage
 from grondstof.products.answers.base import Answer
 from grondstof.store import editions, lookup
 from grondstof.store.editions import Edition
+from grondstof.store.own_home import own_home
 from grondstof.store.private import refuse_marked, refuse_private
 from grondstof.vocabulary.tables import table, tables
 
@@ -116,8 +117,9 @@ class Desk:
         return self.current()
 
     def names(self) -> list[str]:
-        """Return the names of all editions at hand."""
-        return editions.names()
+        """Return the names of the editions at hand that were built for the own home."""
+        known = map(editions.open_edition, editions.names())
+        return [edition.name for edition in known if edition.home == own_home()]
 
     def current(self) -> str:
         """Return the name of the edition that is served now.
@@ -141,7 +143,7 @@ class Desk:
         if wanted not in self._open:
             if wanted not in self.names():
                 raise UnknownName("edition", wanted, "an edition", self.names())
-            found = editions.open_edition(wanted)
+            found = editions.of_own_home(editions.open_edition(wanted))
             refuse_marked(wanted, found.manifest, allowed=self._private)
             self._open[wanted] = found
         return self._open[wanted]

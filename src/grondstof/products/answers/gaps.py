@@ -22,6 +22,11 @@ PHASES: tuple[Phase, ...] = ("pilot", "investment")
 # What the stand-in asks [million euro] in each phase.
 NEEDS = {"pilot": 2.0, "investment": 25.0}
 
+_NONE = Sentence(
+    "Voor deze thuisbasis staat er geen regeling in het register.",
+    "The register holds no scheme for this home.",
+)
+
 
 def answer(edition: Edition, question: Question) -> Answer:
     """Return the needs by stage and phase with the instruments that meet them, or none."""
@@ -40,7 +45,7 @@ def answer(edition: Edition, question: Question) -> Answer:
         "gaps",
         question,
         edition.name,
-        _sentence(rows, holes),
+        _sentence(rows, holes) if chosen else _NONE,
         sorted(rows, key=lambda row: (not row["gap"], row["row_id"])),
         tables={"missing_instruments": _missing(chosen)},
         sources=document_rows(book, cited(chosen)),

@@ -11,6 +11,7 @@ from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sourc
 from grondstof.products.answers.names import in_sentence
 from grondstof.store.editions import Edition
 from grondstof.store.lineage import Step, Trace, find_rows, trace
+from grondstof.store.own_home import own_home
 from grondstof.vocabulary import materials, territories
 from grondstof.vocabulary.tables import Table, table, tables
 
@@ -34,7 +35,7 @@ def answer(
     material: str,
     field: str,
     *,
-    home: str = "NLD",
+    home: str | None = None,
     method: str | None = None,
 ) -> Answer:
     """Return the walk from a field of a material back to its claims.
@@ -49,12 +50,12 @@ def answer(
     Raises:
         UnknownName: If no table of the material has that field.
     """
-    found, home = materials.find(material), territories.find(home)
-    name, rows = _locate(edition, found.material_id, field, home, method)
+    found, place = materials.find(material), territories.find(home or own_home())
+    name, rows = _locate(edition, found.material_id, field, place, method)
     traces = [trace(edition, name, _key(table(name), row)) for row in rows[:MOST_ROWS]]
-    question = Question(home=home, material=found.material_id, options={"field": field})
+    question = Question(home=place, material=found.material_id, options={"field": field})
     told = _answer(edition, question, name, field, traces, len(rows))
-    return replace(told, notes=_other_homes(rows, home))
+    return replace(told, notes=_other_homes(rows, place))
 
 
 def _other_homes(rows: Sequence[Mapping[str, Any]], home: str) -> list[Sentence]:

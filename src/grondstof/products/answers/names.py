@@ -5,7 +5,13 @@ from typing import Any
 
 from grondstof.products.messages import says
 from grondstof.products.wording import capital
+from grondstof.store import own_home as own
 from grondstof.vocabulary import materials, territories
+
+
+def own_home() -> str:
+    """Return the home of this installation, for surfaces."""
+    return own.own_home()
 
 
 def in_sentence(place: str) -> tuple[str, str]:

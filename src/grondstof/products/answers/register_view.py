@@ -15,6 +15,7 @@ from grondstof.register.stored import from_rows, restrictions_of
 from grondstof.store.content import home_folder
 from grondstof.store.editions import Edition
 from grondstof.store.home_pack import home_packs
+from grondstof.store.own_home import own_home
 
 STATE_WORDS = {
     "done": ("gedaan", "done"),
@@ -128,9 +129,14 @@ class View:
         return (item.title_nl, item.title_en) if item else (item_id, item_id)
 
 
-def view(edition: Edition, home: str = "NLD") -> View:
-    """Return the register of an edition; empty for a home that has none."""
-    return _view(edition, str(edition.folder), home)
+def view(edition: Edition, home: str | None = None) -> View:
+    """Return the register of an edition and the own home, or another; empty when it has none."""
+    return _view(edition, str(edition.folder), home or own_home())
+
+
+def has_register(edition: Edition) -> bool:
+    """Return whether an edition holds a register of the own home."""
+    return bool(view(edition).register.entries)
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from grondstof.products.answers.names import own_home
 from grondstof.products.web import parameters
 
 Check = Callable[[str, str], str]
@@ -40,5 +41,5 @@ class Endpoint:
         )
 
 
-HOME = Parameter("thuisland", "home", parameters.territory, "Land of groep die kijkt.", "NLD")
+HOME = Parameter("thuisland", "home", parameters.territory, "Land of groep die kijkt.", own_home())
 TEXT = Parameter("tekst", "text", parameters.text, "Zoekwoorden.", "gallium", True)

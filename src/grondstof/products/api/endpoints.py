@@ -3,6 +3,7 @@
 Paths and parameters are Dutch, fields are English, per the Dutch design rules for REST APIs.
 """
 
+from grondstof.products.answers.names import own_home
 from grondstof.products.api.endpoint import HOME, TEXT, Endpoint, Parameter
 from grondstof.products.api.risk_endpoints import RISK_ENDPOINTS
 from grondstof.products.web import parameters
@@ -45,7 +46,7 @@ ABOUT = Parameter(
     "onderwerp", "subject", parameters.text, "Grondstof, land of keten.", "gallium", True
 )
 MATCHED = (
-    Parameter("land", "country", parameters.territory, "Land van het project.", "NLD", True),
+    Parameter("land", "country", parameters.territory, "Land van het project.", own_home(), True),
     Parameter("grondstof", "materials", parameters.material, "Grondstof.", "gallium"),
     Parameter("stap", "stage", parameters.text, "Stap in de keten.", "processing"),
     Parameter("fase", "phase", parameters.text, "Fase.", "investment"),
@@ -55,7 +56,9 @@ MATCHED = (
     Parameter("verbruik", "eu_consumption_t", parameters.text, "EU-verbruik [ton].", "40"),
 )
 
-WORLD = Parameter("thuisland", "home", parameters.home_or_world, "Land of groep, of WORLD.", "NLD")
+WORLD = Parameter(
+    "thuisland", "home", parameters.home_or_world, "Land of groep, of WORLD.", own_home()
+)
 CHAIN = Parameter("keten", "chain", parameters.text, "Keten.", "permanent-magnet", True)
 DEMAND = (
     CHAIN,

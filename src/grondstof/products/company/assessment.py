@@ -17,6 +17,7 @@ from grondstof.products.company.lines import Read
 from grondstof.products.company.public import Cell, Public, public_facts, strategic
 from grondstof.products.company.tiers import hidden_at, tiers
 from grondstof.store.content import content_folder, load
+from grondstof.store.own_home import own_home
 
 FORM = "1"
 
@@ -34,7 +35,7 @@ def assess(
     read: Read,
     evidence: Sequence[Evidence],
     *,
-    home: str = "NLD",
+    home: str | None = None,
     previous: Mapping[str, Any] | None = None,
     measures: Sequence[Mapping[str, str]] = (),
     not_read: Sequence[str] = (),
@@ -44,7 +45,7 @@ def assess(
     wanted = strategic(edition.as_of)
     items = coded(read.lines, moved)
     held = holdings(items, wanted)
-    public = public_facts(edition, home, list(held))
+    public = public_facts(edition, home or own_home(), list(held))
     materials = [
         _material(holding, public[material_id], evidence, measures)
         for material_id, holding in held.items()

@@ -41,7 +41,7 @@ def run(
     *,
     sheet: str | None = None,
     leave_out: bool = False,
-    home: str = "NLD",
+    home: str | None = None,
     new_cycle: bool = False,
     moved: Moved | None = None,
 ) -> Done:

@@ -3,7 +3,7 @@
 from grondstof.products.web.page import Block, Cell, Field, Form, Head, Page, Table, TableBlock
 from grondstof.products.web.parameters import Parameter, material
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.register_parts import Row, grid, tabs
+from grondstof.products.web.screens.register_parts import Row, grid, of_register, tabs
 from grondstof.products.web.visit import Visit
 
 _MISSING = ("title_", "aspects", "note")
@@ -58,4 +58,4 @@ def _count(visit: Visit, row: Row) -> Cell:
     return Cell(", ".join(told))
 
 
-SCREEN = Screen(show, (Parameter("grondstof", material),))
+SCREEN = Screen(of_register(show), (Parameter("grondstof", material),))

@@ -4,7 +4,7 @@ from grondstof.products.answers.base import Answer
 from grondstof.products.web.page import Block, Field, Form, Page
 from grondstof.products.web.parameters import Parameter, choice
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.register_parts import Row, facts, grid, tabs
+from grondstof.products.web.screens.register_parts import Row, facts, grid, of_register, tabs
 from grondstof.products.web.visit import Visit
 
 ASPECTS = ("finance", "offtake", "feedstock", "policy", "infrastructure", "skills")
@@ -58,6 +58,6 @@ def details(visit: Visit, row: Row) -> tuple[list[Block], Answer]:
 
 
 SCREEN = Screen(
-    show,
+    of_register(show),
     (Parameter("behoefte", choice("", *ASPECTS)), Parameter("open", choice("", *WINDOWS))),
 )

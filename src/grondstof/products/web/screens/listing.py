@@ -9,6 +9,7 @@ from typing import Any
 
 from grondstof.errors import Fault, InputError
 from grondstof.products.answers.base import Answer
+from grondstof.products.answers.names import own_home
 from grondstof.products.web.figures import plain_table
 from grondstof.products.web.page import Block, Card, Cards, Field, Form, Link, Page
 from grondstof.products.web.parameters import Parameter, material, territory, text
@@ -17,7 +18,7 @@ from grondstof.products.web.visit import Visit
 
 Row = Mapping[str, Any]
 Blocks = tuple[Answer, list[Block], str]
-HOME = "NLD"
+HOME = own_home()
 _TABLE = (
     "material_id", "verdict", "probability_listed", "supply_risk", "importance_share",
     "value_added_meur", "rank", "rank_range", "supply_basis", "oldest_year",

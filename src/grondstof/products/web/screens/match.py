@@ -7,7 +7,7 @@ from grondstof.products.answers.base import Answer
 from grondstof.products.web.page import Block, Card, Cards, Page, Prose
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.match_fields import OPTIONS, PARAMETERS, form
-from grondstof.products.web.screens.register_parts import Row, grid, tabs
+from grondstof.products.web.screens.register_parts import Row, grid, of_register, tabs
 from grondstof.products.web.visit import Visit
 
 _ROWS = ("title_", "reason_", "aid", "window", "document_", "place")
@@ -130,4 +130,4 @@ def _named(visit: Visit, answer: Answer) -> list[Row]:
     ]  # fmt: skip
 
 
-SCREEN = Screen(show, PARAMETERS, computed=True)
+SCREEN = Screen(of_register(show), PARAMETERS, computed=True)

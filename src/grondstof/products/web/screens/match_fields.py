@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from grondstof.errors import Fault, InputError
+from grondstof.products.answers.names import own_home
 from grondstof.products.web.page import Field, Form
 from grondstof.products.web.parameters import Parameter, choice, material, territory, text, whole
 from grondstof.products.web.visit import Visit
@@ -104,7 +105,7 @@ def _weights(visit: Visit) -> list[Field]:
 
 
 def _typed(visit: Visit, name: str, sort: str) -> Field:
-    value = visit.query.get(name, "NLD" if name == "land" and not visit.query else "")
+    value = visit.query.get(name, own_home() if name == "land" and not visit.query else "")
     if name == "land" and value:
         value = visit.territory(value)
     if name == "grondstof" and value:

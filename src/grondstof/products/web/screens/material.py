@@ -8,6 +8,7 @@ from grondstof.errors import InputError, UnknownName
 from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.material import supply_sentence
+from grondstof.products.answers.names import own_home
 from grondstof.products.web.figures import figure, interval_words, plain_table, ranked
 from grondstof.products.web.maps import share_map
 from grondstof.products.web.page import Block, Cell, Facts, Figure, Link, Page
@@ -188,7 +189,7 @@ def _told(visit: Visit, rows: Sequence[Row]) -> str:
 
 def _map(visit: Visit, rows: Sequence[Row], label: str) -> str:
     values = {r["territory_id"]: r["share"] for r in rows if r["share"]}
-    return share_map(visit, values, label, home="NLD", none=visit.say("map.none"))
+    return share_map(visit, values, label, home=own_home(), none=visit.say("map.none"))
 
 
 def _explained(visit: Visit, name: str, answer: Answer) -> tuple[list[Block], Answer, str]:

@@ -3,7 +3,7 @@
 from grondstof.products.answers.base import Answer
 from grondstof.products.web.page import Block, Page
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.register_parts import Row, facts, grid, tabs
+from grondstof.products.web.screens.register_parts import Row, facts, grid, of_register, tabs
 from grondstof.products.web.visit import Visit
 
 _COLUMNS = ("title_", "subject_of", "partner", "signed", "focus", "roadmap", "certainty")
@@ -45,4 +45,4 @@ def details(visit: Visit, row: Row) -> tuple[list[Block], Answer]:
     return blocks, answer
 
 
-SCREEN = Screen(show)
+SCREEN = Screen(of_register(show))

@@ -4,7 +4,7 @@ from grondstof.products.answers.base import Answer
 from grondstof.products.web.page import Block, Card, Cards, Field, Form, Page
 from grondstof.products.web.parameters import Parameter, choice, material, territory
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.register_parts import Row, facts, grid, tabs
+from grondstof.products.web.screens.register_parts import Row, facts, grid, of_register, tabs
 from grondstof.products.web.visit import Visit
 from grondstof.vocabulary import materials
 
@@ -93,7 +93,7 @@ def details(visit: Visit, answer: Answer, row: Row) -> tuple[list[Block], Answer
 
 
 SCREEN = Screen(
-    show,
+    of_register(show),
     (
         Parameter("grondstof", material),
         Parameter("land", territory),

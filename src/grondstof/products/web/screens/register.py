@@ -11,7 +11,7 @@ from grondstof.products.web.page import Block, Field, Figure, Form, Page
 from grondstof.products.web.parameters import Parameter, choice, text
 from grondstof.products.web.screens import Screen
 from grondstof.products.web.screens.register_item import item_page
-from grondstof.products.web.screens.register_parts import Row, grid, tabs
+from grondstof.products.web.screens.register_parts import Row, grid, of_register, tabs
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 
@@ -117,7 +117,7 @@ def _states(desk: Desk) -> list[tuple[str, ...]]:
 _STATE = choice("", "no-word", *STATES)
 _PERSPECTIVE = choice("", "hp1", "hp2", "hp3", "hp4", "hp5")
 SCREEN = Screen(
-    show,
+    of_register(show),
     (
         Parameter("staat", _STATE),
         Parameter("perspectief", _PERSPECTIVE),

@@ -1,10 +1,13 @@
 """What the pages of the register share: their tabs, rows in the reader's words, tables, facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
 from grondstof.products import wording
-from grondstof.products.web.page import Cell, Facts, Link, TableBlock
+from grondstof.products.answers.register_view import has_register
+from grondstof.products.web.markup import to_html
+from grondstof.products.web.page import Cell, Facts, Link, Page, Prose, TableBlock
 from grondstof.products.web.tables import cell, make_table
 from grondstof.products.web.visit import Visit
 
@@ -26,6 +29,29 @@ def tabs(visit: Visit) -> list[Link]:
     return [
         Link(visit.say(f"tab.{name}"), "" if name == here else visit.link(name)) for name in TABS
     ]
+
+
+def of_register(show: Callable[[Visit], Page]) -> Callable[[Visit], Page]:
+    """Return a page that says so where the own home has no register, in the place of its zeros."""
+
+    @wraps(show)
+    def page(visit: Visit) -> Page:
+        if visit.rest or registered(visit):
+            return show(visit)
+        title, lead = visit.say(f"nav.{visit.address.screen}"), visit.say("register.none")
+        return Page(title, lead, [without(visit)], tabs=tabs(visit))
+
+    return page
+
+
+def registered(visit: Visit) -> bool:
+    """Return whether the edition holds a register of the own home."""
+    return has_register(visit.desk.edition(visit.address.edition))
+
+
+def without(visit: Visit) -> Prose:
+    """Return how a home gets a register."""
+    return Prose(to_html(visit.say("register.none.how")))
 
 
 def words(visit: Visit, column: str, text: object) -> str:

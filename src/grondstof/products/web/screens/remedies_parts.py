@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from grondstof.products.answers.base import Answer
+from grondstof.products.answers.names import own_home
 from grondstof.products.answers.remedy_words import home_name
 from grondstof.products.charts.courses import Course, Moment, Panel, courses, ticks
 from grondstof.products.web.figures import figure
@@ -15,8 +16,8 @@ from grondstof.products.web.visit import Visit
 from grondstof.products.wording import capital
 
 Row = Mapping[str, Any]
-HOME = "NLD"
-HOMES = ("NLD", "EU27", "WORLD")
+HOME = own_home()
+HOMES = tuple(dict.fromkeys((HOME, "EU27", "WORLD")))
 YEARS = ("2030", "2040", "2050")
 YEAR = "2040"
 

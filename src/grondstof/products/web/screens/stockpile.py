@@ -7,6 +7,7 @@ from grondstof.errors import FaultyError, UnknownName
 from grondstof.products import faults, wording
 from grondstof.products.answers.base import Answer
 from grondstof.products.answers.demand import SCARCE
+from grondstof.products.answers.names import own_home
 from grondstof.products.charts.bars import Bar, bars
 from grondstof.products.web.figures import figure, plain_table
 from grondstof.products.web.page import Block, Cell, Facts, Field, Figure, Form, Link, Page
@@ -24,7 +25,7 @@ from grondstof.products.web.visit import Visit
 Row = Mapping[str, Any]
 DAYS = "60"
 MATERIAL = "gallium"
-HOMES = ("NLD", "EU27")
+HOMES = tuple(dict.fromkeys((own_home(), "EU27")))
 _COVER = ("cover_days", "stock_t", "purchase_eur", "yearly_cost_eur", "shortage_met_share",
           "avoided_eur", "pays_above")  # fmt: skip
 _LEVELS = ("loss_share", "stock_t", "cover_days")

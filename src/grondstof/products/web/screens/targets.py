@@ -5,7 +5,7 @@ from grondstof.products.answers.targets import LIMIT
 from grondstof.products.web.figures import figure, ranked
 from grondstof.products.web.page import Block, Card, Cards, Page
 from grondstof.products.web.screens import Screen
-from grondstof.products.web.screens.register_parts import Row, grid, tabs
+from grondstof.products.web.screens.register_parts import Row, grid, registered, tabs, without
 from grondstof.products.web.tables import make_table
 from grondstof.products.web.visit import Visit
 from grondstof.products.web.words_of import placed
@@ -33,7 +33,8 @@ def show(visit: Visit) -> Page:
         for row in answer.rows
         if row["valid_on_day"]
     ]
-    blocks: list[Block] = [Cards(visit.say("targets.valid"), cards)]
+    valid = Cards(visit.say("targets.valid"), cards) if registered(visit) else without(visit)
+    blocks: list[Block] = [valid]
     blocks += _measured(visit, answer)
     tables = answer.tables
     known = [row for row in tables.get("status", []) if row["class_nl"]]
@@ -56,7 +57,7 @@ def show(visit: Visit) -> Page:
     if old:
         columns = ("title_", "value", "target_year", "valid_from", "valid_to", "place")
         blocks.append(grid(visit, "other_targets", old, columns))
-    lead = visit.speak(answer.sentence)
+    lead = visit.speak(answer.sentence) if registered(visit) else visit.say("register.none")
     return Page(visit.say("nav.targets"), lead, blocks, answer, tabs=tabs(visit))
 
 
