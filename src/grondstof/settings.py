@@ -38,9 +38,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "GRONDSTOF_THEME", "Stylesheet with own colours, loaded after that of the site.", "none"
     ),
-    Setting(
-        "GRONDSTOF_HOME", "Territory or group whose lens build, pages and commands use.", "NLD"
-    ),
     Setting("GRONDSTOF_HOME", "Territory or group whose lens build, site and commands use.", "NLD"),
     Setting("GRONDSTOF_HOME_PACK", "Folder of one more home pack.", "none"),
     Setting("GRONDSTOF_REQUIREMENTS", "Requirements file for the coverage report.", "none"),
