@@ -14,7 +14,7 @@ from pathlib import Path
 _TRIM, _MAPPED, _ARENAS = -1, -3, -8
 _NOT_NEEDED = 4
 _LARGE = 128 * 1024
-_EVERY_S = 20.0
+_EVERY_S = 10.0
 _MAPS = Path("/proc/self/maps")
 # Private, read and run but never written, and from a shared library.
 _PROGRAM = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r-xp [0-9a-f]+ \S+ [1-9]\d* +/\S+\.so[.\d]*$")
