@@ -6,7 +6,8 @@ from typing import Any
 
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Gap, Sentence, row_id, sources
-from grondstof.products.answers.names import in_sentence, opening, with_territory
+from grondstof.products.answers.names import in_sentence, with_territory
+from grondstof.products.wording import capital
 from grondstof.store.editions import Edition
 from grondstof.vocabulary import lists, materials
 from grondstof.vocabulary.materials import Material
@@ -122,9 +123,9 @@ def supply_sentence(material: Material, shares: Sequence[Mapping[str, Any]]) -> 
         top["stage_id"], top["stage_id"]
     )
     return Sentence(
-        f"{opening(place_nl)} leverde in {years} {nl} % van de wereld{stage_nl} van "
+        f"{capital(place_nl)} leverde in {years} {nl} % van de wereld{stage_nl} van "
         f"{material.name_nl}.",
-        f"{opening(place_en)} held {percent:.1f} % of world {top['stage_id']} of "
+        f"{capital(place_en)} held {percent:.1f} % of world {top['stage_id']} of "
         f"{material.name_en} in {years}.",
     )
 

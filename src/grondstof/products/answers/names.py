@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from grondstof.products.messages import says
-from grondstof.products.wording import capital
 from grondstof.store import own_home as own
 from grondstof.vocabulary import materials, territories
 
@@ -20,11 +19,6 @@ def in_sentence(place: str) -> tuple[str, str]:
     nl, en = (known.name_nl, known.name_en) if known else (place, place)
     key = f"territory.sentence.{place}"
     return says(key, "nl", nl), says(key, "en", en)
-
-
-def opening(text: str) -> str:
-    """Return a name as it opens a sentence; see `wording.capital`."""
-    return capital(text)
 
 
 def with_material(

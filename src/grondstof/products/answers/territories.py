@@ -2,9 +2,10 @@
 
 from grondstof.assess.recipe import Question
 from grondstof.products.answers.base import Answer, Sentence, sources
-from grondstof.products.answers.names import in_sentence, opening
+from grondstof.products.answers.names import in_sentence
 from grondstof.products.answers.territory import DEPENDENT, SOURCES
 from grondstof.products.answers.trade_names import named, with_code_name
+from grondstof.products.wording import capital
 from grondstof.store.editions import Edition
 
 # Of two vintages of a code the newest year counts, else the longer series, as on each factsheet.
@@ -41,9 +42,9 @@ def answer(edition: Edition, question: Question) -> Answer:
     first_nl, first_en = in_sentence(rows[0]["territory_id"])
     first, least = rows[0], f"{100 * DEPENDENT:.0f} %"
     told = Sentence(
-        f"{opening(home_nl)} hangt het vaakst af van {first_nl}: bij {first['codes_count']} "
+        f"{capital(home_nl)} hangt het vaakst af van {first_nl}: bij {first['codes_count']} "
         f"goederencodes komt minstens {least} daarvandaan, ook via andere landen.",
-        f"{opening(home_en)} depends most often on {first_en}: under {first['codes_count']} trade "
+        f"{capital(home_en)} depends most often on {first_en}: under {first['codes_count']} trade "
         f"codes at least {least} comes from there, also through other countries.",
     )
     return Answer(
